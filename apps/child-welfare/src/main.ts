@@ -1,0 +1,4 @@
+import { serve } from '#service';
+import { childWelfare } from './service.js';
+
+await serve(childWelfare);

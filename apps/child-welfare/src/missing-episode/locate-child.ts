@@ -1,0 +1,30 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { IsIn } from 'class-validator';
+import { CIRCUMSTANCES, type Circumstance } from '#contracts';
+import { EventStore, type Appended, type Meta } from '#event-store';
+import { InstantField } from '#http';
+import { instant } from '#kernel';
+import { AccessTable, permitted } from '#security';
+import { locate, missingEpisodes } from './domain/missing-episode.js';
+import { whose } from './whose.js';
+
+export class LocateChildDto {
+  @InstantField() locatedAt!: string;
+  @IsIn(CIRCUMSTANCES) circumstance!: Circumstance;
+}
+
+export class LocateChild extends Command<Appended> {
+  constructor(readonly episodeId: string, readonly data: LocateChildDto, readonly meta: Meta) {
+    super();
+  }
+}
+
+@CommandHandler(LocateChild)
+export class LocateChildHandler implements ICommandHandler<LocateChild> {
+  constructor(private readonly store: EventStore, private readonly access: AccessTable) {}
+
+  execute({ episodeId, data, meta }: LocateChild) {
+    const decision = locate({ locatedAt: instant(data.locatedAt), circumstance: data.circumstance });
+    return this.store.decide(missingEpisodes, episodeId, permitted(this.access, meta.actor, 'missing-episode:update', whose, decision), meta);
+  }
+}

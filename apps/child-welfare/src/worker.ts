@@ -1,0 +1,4 @@
+import { work } from '#service';
+import { childWelfare } from './service.js';
+
+await work(childWelfare);

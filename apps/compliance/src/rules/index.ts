@@ -1,0 +1,2 @@
+export { RuleBook } from './rule-book.js';
+export { RulesModule } from './rules.module.js';

@@ -1,0 +1,136 @@
+import type { Receipt, ReportBounced, ReportCorrected, ReportRecipient, SubjectKind, UsState } from '#contracts';
+import { clearOf, DomainError, personal, type Decision, type Instant } from '#kernel';
+import {
+  PACKET_ELEMENTS, type Attempt, type DraftedReport, type MadeReport, type PacketElement, type Refusal, type Report, type ReportEvent,
+  type ReportIdentity, type Supplement,
+} from './report.js';
+
+/** What another service published about the episode or determination, as far as a report needs it. */
+export type Subject = {
+  readonly kind: SubjectKind;
+  readonly id: string;
+  readonly youthId: string;
+  readonly agency: string;
+  readonly state: UsState;
+  readonly county: string;
+  readonly lastSeenAt: Instant | null;
+  readonly withdrawn: boolean;
+};
+export type Draft = { readonly reportId: string; readonly subject: Subject; readonly recipient: ReportRecipient; readonly packet: readonly PacketElement[] };
+export type Acknowledgement = { readonly acknowledgedAt: Instant; readonly receipt: Receipt };
+export type Correction = Pick<ReportCorrected['data'], 'madeAt' | 'reason'>;
+type ReportDecision = Decision<Report, ReportEvent>;
+
+const refuseIf = (contradiction: boolean, code: string, message: string) => {
+  if (contradiction) throw new DomainError(code, message);
+};
+
+const existing = (report: Report): DraftedReport => {
+  if (report.status === 'none') throw new DomainError('unknown-report', 'There is no such report', 'unknown');
+  return report;
+};
+
+const alreadyMade = (report: Report): MadeReport => {
+  const known = existing(report);
+  if (known.status !== 'made') throw new DomainError('report-not-made', 'The report has not been made, was refused or never arrived');
+  return known;
+};
+
+const identity = ({ draft: { reportId, youthId, subjectKind, subjectId, agency, recipient } }: DraftedReport): ReportIdentity =>
+  ({ reportId, youthId, subjectKind, subjectId, agency, recipient });
+
+const beforeLastSeen = ({ draft }: DraftedReport, at: Instant) => draft.lastSeenAt !== null && at < draft.lastSeenAt;
+
+const checkMade = (report: DraftedReport, madeAt: Instant, now: Instant) => {
+  refuseIf(madeAt > now, 'made-in-the-future', 'The report cannot have been made yet');
+  refuseIf(beforeLastSeen(report, madeAt), 'made-before-last-seen', 'The report cannot have been made before the child was last seen');
+};
+
+/** The identification report of 671(a)(34) has no packet; the missing-child report of 671(a)(35)(B) has. */
+const missingFrom = (kind: SubjectKind, packet: readonly PacketElement[]): readonly PacketElement[] =>
+  kind === 'missing-episode' ? PACKET_ELEMENTS.filter(element => !packet.includes(element)) : [];
+
+export const draftReport = ({ reportId, subject, recipient, packet }: Draft): ReportDecision => report => {
+  const { kind, id, youthId, agency, state, county, lastSeenAt } = subject;
+  const missingElements = missingFrom(kind, packet);
+  if (report.status !== 'none') {
+    const { draft } = report;
+    const same = draft.subjectId === id && draft.recipient === recipient && draft.missingElements.join() === missingElements.join();
+    refuseIf(!same, 'already-drafted', 'This report was drafted otherwise');
+    return [];
+  }
+  refuseIf(subject.withdrawn, 'subject-withdrawn', 'The episode or determination was withdrawn: there is nothing to report');
+  return [{
+    type: 'ReportDrafted',
+    data: { reportId, youthId, subjectKind: kind, subjectId: id, agency, recipient, state, county, lastSeenAt, missingElements },
+  }];
+};
+
+export const makeReport = (attempt: Attempt): ReportDecision => (state, now) => {
+  const report = existing(state);
+  const { madeAt, channel, madeBy } = attempt;
+  if (report.attempts.some(past => past.madeAt === madeAt && past.channel === channel && past.madeBy === madeBy)) return [];
+  refuseIf(report.status === 'made', 'already-made', 'The report was made at another instant or in another way: correct it, or draft another');
+  checkMade(report, madeAt, now);
+  const missingElements = [...report.missingElements];
+  return [{ type: 'ReportMade', data: { ...identity(report), madeAt, channel, madeBy, missingElements }, occurredAt: madeAt }];
+};
+
+const fields = ['caseNumber', 'officer', 'badge', 'ori'] as const;
+const identical = (one: Receipt | undefined, other: Receipt) => one !== undefined && fields.every(field => one[field] === other[field]);
+/** A field only one receipt states is no contradiction. */
+const differs = (one: Receipt | undefined, other: Receipt) =>
+  one !== undefined && fields.some(field => one[field] !== undefined && other[field] !== undefined && one[field] !== other[field]);
+
+export const acknowledgeReport = ({ acknowledgedAt, receipt }: Acknowledgement): ReportDecision => (state, now) => {
+  const report = alreadyMade(state);
+  if (report.receipts.some(past => past.acknowledgedAt === acknowledgedAt && identical(clearOf(past.receipt), receipt))) return [];
+  refuseIf(acknowledgedAt > now, 'receipt-in-the-future', 'The receipt cannot have been given yet');
+  refuseIf(beforeLastSeen(report, acknowledgedAt), 'receipt-before-last-seen', 'The receipt cannot have been given before the child was last seen');
+  refuseIf(acknowledgedAt < report.madeAt, 'receipt-before-report', 'The receipt cannot have been given before the report was made');
+  const acknowledged: ReportEvent =
+    { type: 'ReportAcknowledged', data: { ...identity(report), acknowledgedAt, receipt: personal(receipt) }, occurredAt: acknowledgedAt };
+  const contradicted = report.receipts.some(past => differs(clearOf(past.receipt), receipt));
+  return contradicted ? [acknowledged, { type: 'ReceiptsFoundToDiffer', data: identity(report) }] : [acknowledged];
+};
+
+/** A refused attempt is no report, whether or not the call was first taken for one: it may be made again. */
+export const refuseReport = ({ refusedAt, reason }: Refusal): ReportDecision => (state, now) => {
+  const report = existing(state);
+  if (report.refusals.some(past => past.refusedAt === refusedAt && past.reason === reason)) return [];
+  refuseIf(report.receipts.length > 0, 'already-acknowledged', 'The recipient gave a receipt for this report');
+  refuseIf(refusedAt > now, 'refused-in-the-future', 'The report cannot have been refused yet');
+  refuseIf(beforeLastSeen(report, refusedAt), 'refused-before-last-seen', 'The report cannot have been refused before the child was last seen');
+  refuseIf(report.status === 'made' && refusedAt < report.madeAt, 'refused-before-report', 'The report cannot have been refused before it was made');
+  return [{ type: 'ReportRefused', data: { ...identity(report), refusedAt, reason }, occurredAt: refusedAt }];
+};
+
+export const bounceReport = ({ bouncedAt }: Pick<ReportBounced['data'], 'bouncedAt'>): ReportDecision => (state, now) => {
+  const known = existing(state);
+  if (known.bounces.includes(bouncedAt)) return [];
+  refuseIf(known.status === 'bounced', 'already-bounced', 'The report bounced at another instant');
+  const report = alreadyMade(known);
+  refuseIf(report.receipts.length > 0, 'already-acknowledged', 'The recipient gave a receipt for this report');
+  refuseIf(bouncedAt > now, 'bounced-in-the-future', 'The report cannot have bounced yet');
+  refuseIf(bouncedAt < report.madeAt, 'bounced-before-report', 'The report cannot have bounced before it was made');
+  return [{ type: 'ReportBounced', data: { ...identity(report), bouncedAt }, occurredAt: bouncedAt }];
+};
+
+export const supplementReport = ({ supplementedAt, elements: sent }: Supplement): ReportDecision => (state, now) => {
+  const report = alreadyMade(state);
+  const elements = PACKET_ELEMENTS.filter(element => sent.includes(element));
+  if (report.supplements.some(past => past.supplementedAt === supplementedAt && past.elements.join() === elements.join())) return [];
+  refuseIf(supplementedAt > now, 'supplemented-in-the-future', 'The supplement cannot have been sent yet');
+  refuseIf(supplementedAt < report.madeAt, 'supplement-before-report', 'A supplement cannot have been sent before the report');
+  return [{ type: 'ReportSupplemented', data: { ...identity(report), supplementedAt, elements }, occurredAt: supplementedAt }];
+};
+
+export const correctReport = ({ madeAt, reason }: Correction): ReportDecision => (state, now) => {
+  const report = alreadyMade(state);
+  if (madeAt === report.madeAt) return [];
+  checkMade(report, madeAt, now);
+  // The way out of a wrongly timed receipt is to record the right one first: all are kept.
+  refuseIf(report.receipts.length > 0 && report.receipts.every(({ acknowledgedAt }) => acknowledgedAt < madeAt),
+    'receipt-before-report', 'Every receipt would have been given before the report was made');
+  return [{ type: 'ReportCorrected', data: { ...identity(report), madeAt, reason }, occurredAt: madeAt }];
+};

@@ -1,0 +1,80 @@
+import type {
+  Receipt, ReportAcknowledged, ReportBounced, ReportCorrected, ReportMade, ReportRefused, ReportSupplemented, UsState,
+} from '#contracts';
+import type { Category, Event, Instant, Personal } from '#kernel';
+
+/** 42 USC 671(a)(35)(B)(i)-(iii): what a report of a missing child includes, where reasonably possible. */
+export const PACKET_ELEMENTS = ['photo', 'physical-description', 'endangerment-information'] as const;
+export type PacketElement = (typeof PACKET_ELEMENTS)[number];
+
+export type ReportIdentity = Pick<ReportMade['data'], 'reportId' | 'youthId' | 'subjectKind' | 'subjectId' | 'agency' | 'recipient'>;
+
+export type ReportDrafted = Event<'ReportDrafted', ReportIdentity & {
+  readonly state: UsState;
+  readonly county: string;
+  readonly lastSeenAt: Instant | null;
+  readonly missingElements: readonly PacketElement[];
+}>;
+export type ReceiptsFoundToDiffer = Event<'ReceiptsFoundToDiffer', ReportIdentity>;
+
+export type ReportEvent =
+  | ReportDrafted | ReportMade | ReportAcknowledged | ReceiptsFoundToDiffer
+  | ReportRefused | ReportBounced | ReportSupplemented | ReportCorrected;
+
+export type Attempt = Pick<ReportMade['data'], 'madeAt' | 'channel' | 'madeBy'>;
+export type Refusal = Pick<ReportRefused['data'], 'refusedAt' | 'reason'>;
+export type Supplement = Pick<ReportSupplemented['data'], 'supplementedAt' | 'elements'>;
+export type KeptReceipt = { readonly acknowledgedAt: Instant; readonly receipt: Personal<Receipt> };
+
+type History = {
+  readonly draft: ReportDrafted['data'];
+  readonly missingElements: readonly string[];
+  readonly attempts: readonly Attempt[];
+  readonly refusals: readonly Refusal[];
+  readonly bounces: readonly Instant[];
+  readonly receipts: readonly KeptReceipt[];
+  readonly supplements: readonly Supplement[];
+};
+export type MadeReport = History & { readonly status: 'made'; readonly madeAt: Instant };
+export type DraftedReport = MadeReport | (History & { readonly status: 'drafted' | 'refused' | 'bounced' });
+export type Report = { readonly status: 'none' } | DraftedReport;
+
+const opened = (draft: ReportDrafted['data']): Report => ({
+  status: 'drafted', draft, missingElements: draft.missingElements, attempts: [], refusals: [], bounces: [], receipts: [], supplements: [],
+});
+
+const evolveDrafted = (report: DraftedReport, event: Exclude<ReportEvent, ReportDrafted>): Report => {
+  switch (event.type) {
+    case 'ReportMade': {
+      const { madeAt, channel, madeBy } = event.data;
+      return { ...report, status: 'made', madeAt, attempts: [...report.attempts, { madeAt, channel, madeBy }] };
+    }
+    case 'ReportAcknowledged':
+      return { ...report, receipts: [...report.receipts, { acknowledgedAt: event.data.acknowledgedAt, receipt: event.data.receipt }] };
+    case 'ReportRefused':
+      return { ...report, status: 'refused', refusals: [...report.refusals, { refusedAt: event.data.refusedAt, reason: event.data.reason }] };
+    case 'ReportBounced':
+      return { ...report, status: 'bounced', bounces: [...report.bounces, event.data.bouncedAt] };
+    case 'ReportSupplemented': {
+      const { supplementedAt, elements } = event.data;
+      const missingElements = report.missingElements.filter(element => !elements.includes(element));
+      return { ...report, missingElements, supplements: [...report.supplements, { supplementedAt, elements }] };
+    }
+    case 'ReportCorrected': {
+      const { madeAt } = event.data;
+      return { ...report, status: 'made', madeAt, attempts: [...report.attempts, ...report.attempts.slice(-1).map(last => ({ ...last, madeAt }))] };
+    }
+    case 'ReceiptsFoundToDiffer':
+      return report;
+  }
+};
+
+export const reports: Category<Report, ReportEvent> = {
+  name: 'lawEnforcement.report',
+  scope: 'exchange',
+  initial: { status: 'none' },
+  evolve(state, event) {
+    if (event.type === 'ReportDrafted') return opened(event.data);
+    return state.status === 'none' ? state : evolveDrafted(state, event);
+  },
+};

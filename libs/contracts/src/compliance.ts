@@ -1,0 +1,43 @@
+import Type from 'typebox';
+import { SUBJECT_KINDS } from './law-enforcement.js';
+import { exactly, moment, oneOf, orNull, publish, text, uuid, type EventOf } from './schema.js';
+
+const duty = { dutyId: uuid('The duty'), youthId: uuid('The youth, by a pseudonym') };
+
+export const dutyOpened = publish('DutyOpened', 1, 'A rule gave someone a duty with a deadline. A later change of policy never moves it.',
+  exactly({
+    ...duty, ruleId: text('The rule'), ruleVersion: text('The day from which this text of the rule is in force'),
+    subjectKind: oneOf(SUBJECT_KINDS, 'What the duty is about'), subjectId: uuid('The episode or determination'),
+    agency: text('The obligor: the title IV-E agency'), state: text('Its state'), county: text('The county office responsible'),
+    recipient: text('Who must be told'),
+    clockStart: moment('When the obligor learned: business time'), deadline: moment('The last moment that is on time'),
+    alerts: Type.Array(exactly({ level: Type.Integer({ minimum: 1, maximum: 99 }), notify: text('The role to warn next') }),
+      { description: 'Per cent of the time at which to warn, and whom; none for imported history' }),
+    imported: Type.Boolean({ description: 'Opened from imported history: raises no alert' }),
+  }));
+
+export const dutyAlerted = publish('DutyAlerted', 1, 'A part of the time has passed and the duty is not met.',
+  exactly({ ...duty, level: Type.Integer(), dueAt: moment('When this level was reached'), deadline: moment('The deadline'), notify: text('The role to warn next') }));
+
+export const dutyBreached = publish('DutyBreached', 1, 'The deadline passed and no report was known.',
+  exactly({ ...duty, deadline: moment('The deadline'), detectedAt: moment('When the sweep saw it'), imported: Type.Boolean() }));
+
+export const dutyMet = publish('DutyMet', 1, 'What the rule asks for was done, on time or late.',
+  exactly({ ...duty, metAt: moment('When it was done'), onTime: Type.Boolean(), reportId: orNull(uuid('The report that met it')) }));
+
+export const dutyReopened = publish('DutyReopened', 1, 'What met the duty bounced, was refused or was corrected away: the clock was never stopped.',
+  exactly({ ...duty, reason: oneOf(['report-bounced', 'report-refused', 'report-corrected'], 'Why') }));
+
+export const dutyVoided = publish('DutyVoided', 1, 'The duty never existed: what opened it was withdrawn or recorded in error.',
+  exactly({ ...duty, reason: text('Why, as a code') }));
+
+export const dutyEnded = publish('DutyEnded', 1, 'The rule itself names and cites an ending before the deadline.',
+  exactly({ ...duty, endedAt: moment('When'), by: text('The event the rule names') }));
+
+export type DutyOpened = EventOf<typeof dutyOpened>;
+export type DutyAlerted = EventOf<typeof dutyAlerted>;
+export type DutyBreached = EventOf<typeof dutyBreached>;
+export type DutyMet = EventOf<typeof dutyMet>;
+export type DutyReopened = EventOf<typeof dutyReopened>;
+export type DutyVoided = EventOf<typeof dutyVoided>;
+export type DutyEnded = EventOf<typeof dutyEnded>;

@@ -1,0 +1,13 @@
+/** Postal codes of the states, the District and the territories that run a title IV-E or comparable programme. */
+export const US_STATES = [
+  'AL', 'AK', 'AZ', 'AR', 'CA', 'CO', 'CT', 'DE', 'DC', 'FL', 'GA', 'HI', 'ID', 'IL', 'IN', 'IA', 'KS', 'KY', 'LA', 'ME', 'MD', 'MA', 'MI', 'MN',
+  'MS', 'MO', 'MT', 'NE', 'NV', 'NH', 'NJ', 'NM', 'NY', 'NC', 'ND', 'OH', 'OK', 'OR', 'PA', 'RI', 'SC', 'SD', 'TN', 'TX', 'UT', 'VT', 'VA', 'WA',
+  'WV', 'WI', 'WY', 'PR', 'VI', 'GU', 'AS', 'MP',
+] as const;
+export type UsState = (typeof US_STATES)[number];
+
+export const isUsState = (code: string): code is UsState => (US_STATES as readonly string[]).includes(code);
+
+/** Why the agency answers for the youth: 42 USC 671(a)(9)(C)(i)(I). A youth in none of them is not covered by C1-C3. */
+export const COVERAGE = ['placed', 'supervised-at-home', 'chafee-services', 'extended-care', 'tribal-agreement', 'none'] as const;
+export type Coverage = (typeof COVERAGE)[number];

@@ -1,0 +1,1 @@
+export { type EventStoreServer, startEventStore } from './server.js';

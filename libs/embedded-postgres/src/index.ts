@@ -1,0 +1,2 @@
+export { databaseFolder } from './run-as.js';
+export { freePort, removePostgres, startPostgres, stopLeftoverPostgres, type Postgres } from './start-postgres.js';

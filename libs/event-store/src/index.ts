@@ -1,0 +1,4 @@
+export { EventStore, newId, type Meta } from './event-store.js';
+export type { Appended } from './history.js';
+export { PersonalDataCodec } from './personal-data-codec.js';
+export { recorded } from './recorded.js';

@@ -1,0 +1,10 @@
+export { Action, Public, RequireIfMatch } from './auth-guard.js';
+export { configureHttp, type HttpOptions } from './configure-http.js';
+export { type ReadinessChecks } from './health.js';
+export { InstantField } from './instant-field.js';
+export { metrics } from './metrics.js';
+export { awaitPosition } from './min-position.js';
+export { decodeCursor, encodeCursor, pageOf, PageQuery, type CursorKey, type Page } from './paging.js';
+export { RequestRefused, type FieldError, type Problem } from './problem.js';
+export { CurrentActor, MinPosition, RequestMeta, RequestReading, UuidParam } from './request-decorators.js';
+export { toResponse, Versioned } from './versioned.js';

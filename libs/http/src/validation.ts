@@ -1,0 +1,47 @@
+import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { INSTANT, instantRefusal } from './instant-field.js';
+import { type FieldError, RequestRefused } from './problem.js';
+
+const PLAIN_NAME = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;
+
+const kebab = (name: string) => name.replace(/[A-Z]/g, capital => `-${capital.toLowerCase()}`);
+const escaped = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1'); // RFC 6901
+
+const ownErrors = ({ property, value, constraints = {}, contexts, children = [] }: ValidationError, parent: string): FieldError[] => {
+  const rules = Object.entries(constraints);
+  const pointer = `${parent}/${escaped(property)}`;
+  if ('whitelistValidation' in constraints) {
+    // a name that is not one in our schemas could be a person's: then only its place is told
+    return [{ pointer: PLAIN_NAME.test(property) ? pointer : parent, code: 'unknown-property', detail: 'This property is not known here' }];
+  }
+  if (rules.length > 0 && children.length === 0 && value === undefined) {
+    return [{ pointer, code: 'missing', detail: `${property} is missing` }];
+  }
+  return rules.map(([rule, message]) => {
+    const refusal = rule === INSTANT ? instantRefusal(value) : undefined;
+    const context = contexts?.[rule] as { code?: string } | undefined;
+    return { pointer, code: context?.code ?? refusal?.code ?? kebab(rule), detail: refusal?.message ?? message };
+  });
+};
+
+const fieldErrors = (errors: readonly ValidationError[], parent = ''): FieldError[] =>
+  errors.flatMap(error => [
+    ...ownErrors(error, parent),
+    ...fieldErrors(error.children ?? [], `${parent}/${escaped(error.property)}`),
+  ]);
+
+/** When every field fails for one reason, the problem bears that reason's code; otherwise `validation-failed`. */
+const refusalOf = (validationErrors: readonly ValidationError[]): RequestRefused => {
+  const errors = fieldErrors(validationErrors);
+  const [code, another] = new Set(errors.map(error => error.code));
+  return code && !another
+    ? new RequestRefused(400, code, errors[0]!.detail, errors)
+    : new RequestRefused(400, 'validation-failed', 'Several fields are not as they must be', errors);
+};
+
+/**
+ * Unknown properties are refused, one rule is told per field. A field's code is its rule's name in kebab-case, or the
+ * `code` in the rule's options: `@IsIn(STATES, { context: { code: 'unknown-state' } })`.
+ */
+export const validationPipe = (): ValidationPipe =>
+  new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true, stopAtFirstError: true, exceptionFactory: refusalOf });

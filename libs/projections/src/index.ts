@@ -1,0 +1,11 @@
+export { isConnectionError } from './connection-error.js';
+export type { Upcast } from './decode.js';
+export { requestRedrive } from './parking.js';
+export { ProcessRunner, type ProcessDeps } from './process-runner.js';
+export type { Process, Projection } from './projection.js';
+export type { ProjectionDeps } from './projection-copy.js';
+export { ProjectionRunner, type RunnerOptions } from './projection-runner.js';
+export { ProjectionTables } from './projection-tables.js';
+export { ProjectionReader } from './reader.js';
+export { compareRebuilt, rebuild, type Comparison } from './rebuild.js';
+export type { ParkedEvent, Status } from './status.js';

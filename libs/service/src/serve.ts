@@ -1,0 +1,41 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { configureHttp } from '#http';
+import { CoreModule } from './core.module.js';
+import { openDependencies, type Dependencies } from './dependencies.js';
+import { readEnvironment } from './environment.js';
+import { live, logger } from './process-life.js';
+import type { Service } from './service.js';
+
+/** The service's HTTP application over opened dependencies, not yet listening. */
+export const httpApplication = async (service: Service, open: Dependencies): Promise<NestExpressApplication> => {
+  const app = await NestFactory.create<NestExpressApplication>(
+    { module: class Root {}, imports: [CoreModule.of(service, open), service.module] },
+    { logger, bodyParser: false, abortOnError: false });
+  configureHttp(app, {
+    title: `Safe Harbor: ${service.name}`,
+    description: service.description,
+    readiness: {
+      database: () => open.dataSource.query('select 1'),
+      eventStore: async () => {
+        for await (const _ of open.client.readAll({ maxCount: 1 })) break;
+      },
+    },
+  });
+  return app;
+};
+
+/** The service's HTTP process: reads its environment, opens its stores, listens on 127.0.0.1 unless `HOST` names another address. */
+export const serve = (service: Service): Promise<void> =>
+  live(service.name, async () => {
+    const environment = readEnvironment(process.env);
+    const open = await openDependencies(service, environment);
+    const app = await httpApplication(service, open);
+    await app.listen(environment.port, process.env.HOST ?? '127.0.0.1');
+    return {
+      async close() {
+        await app.close();
+        await open.close();
+      },
+    };
+  });

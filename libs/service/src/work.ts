@@ -1,0 +1,41 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ProcessRunner, ProjectionRunner } from '#projections';
+import { CoreModule } from './core.module.js';
+import { openDependencies, type Dependencies } from './dependencies.js';
+import { readEnvironment } from './environment.js';
+import { live, logger } from './process-life.js';
+import type { Service, Sweep } from './service.js';
+
+/** The service's subscriptions and sweeps over opened dependencies, started. */
+export const workerApplication = async (service: Service, open: Dependencies): Promise<{ app: INestApplicationContext; close(): Promise<void> }> => {
+  const app = await NestFactory.createApplicationContext(
+    { module: class Root {}, imports: [CoreModule.of(service, open), service.module] }, { logger, abortOnError: false });
+  const stores = { client: open.client, dataSource: open.dataSource };
+  const running: readonly Sweep[] = [
+    ...service.projections.map(projection => new ProjectionRunner({ ...stores, projection })),
+    ...(service.processes?.(app) ?? []).map(process => new ProcessRunner({ ...stores, process })),
+    ...(service.sweeps?.(app) ?? []),
+  ];
+  for (const part of running) part.start();
+  return {
+    app,
+    async close() {
+      await Promise.all(running.map(part => part.stop()));
+      await app.close();
+    },
+  };
+};
+
+/** The service's worker process: projections, processes and sweeps; it serves nothing. Several may run: they share the work. */
+export const work = (service: Service): Promise<void> =>
+  live(`${service.name} worker`, async () => {
+    const open = await openDependencies(service, readEnvironment(process.env));
+    const worker = await workerApplication(service, open);
+    return {
+      async close() {
+        await worker.close();
+        await open.close();
+      },
+    };
+  });

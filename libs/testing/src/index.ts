@@ -1,0 +1,5 @@
+export { freshDatabase } from './fresh-database.js';
+export { addsNothingTwice, FakeClock, specFor } from './spec-for.js';
+export { startStores, type Stores } from './stores.js';
+export { startIssuer, type TestIssuer } from './test-issuer.js';
+export { startService, type TestService } from './test-service.js';
