@@ -1,6 +1,6 @@
 // Compiles apps and libs with swc into dist, and does nothing when dist is newer than every source.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,10 +14,14 @@ const newest = folder =>
 
 const sources = Math.max(newest(join(root, 'apps')), newest(join(root, 'libs')), statSync(join(root, '.swcrc')).mtimeMs);
 if (!existsSync(stamp) || statSync(stamp).mtimeMs < sources) {
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  const fresh = join(root, `.dist-${process.pid}`);
+  const old = `${fresh}-old`;
   execFileSync(process.execPath, [
     join(root, 'node_modules', '@swc', 'cli', 'bin', 'swc.js'), 'apps', 'libs',
-    '--out-dir', 'dist', '--config-file', '.swcrc', '--ignore', '**/*.spec.ts,**/*.int-spec.ts,**/*.e2e-spec.ts', '--quiet',
+    '--out-dir', fresh, '--config-file', '.swcrc', '--ignore', '**/*.spec.ts,**/*.int-spec.ts,**/*.e2e-spec.ts', '--quiet',
   ], { cwd: root, stdio: 'inherit' });
-  writeFileSync(stamp, '');
+  writeFileSync(join(fresh, '.built'), '');
+  if (existsSync(dirname(stamp))) renameSync(dirname(stamp), old); // swapped whole: what runs from dist never sees half of it
+  renameSync(fresh, dirname(stamp));
+  rmSync(old, { recursive: true, force: true });
 }

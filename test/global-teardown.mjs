@@ -2,6 +2,8 @@ import { rmSync } from 'node:fs';
 
 export default async () => {
   if (!globalThis.testPostgres) return;
-  await globalThis.testPostgres.server.stop();
-  rmSync(globalThis.testPostgres.folder, { recursive: true, force: true });
+  const { folder, removePostgres, server } = globalThis.testPostgres;
+  await server.stop();
+  await removePostgres(folder); // root's lie elsewhere
+  rmSync(folder, { recursive: true, force: true });
 };

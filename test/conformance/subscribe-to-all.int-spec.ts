@@ -46,7 +46,7 @@ describe('EventStoreDB conformance: subscription to $all', () => {
 
   it('refuses a position that is inside a record', async () => {
     const stream = uniqueName();
-    await client.appendToStream(stream, noted(0));
+    await client.appendToStream(stream, manyNoted(2));
     const { commit } = await positionOf(stream, 0n);
     await expect(subscribe(undefined, { commit: commit + 1n, prepare: commit + 1n }).error).resolves.toMatchObject({ code: 3 });
   });

@@ -4,13 +4,19 @@ import { AccessTable, sameAgency, sameCounty, type AccessRow } from '#security';
 const actions = (role: string, when: AccessRow['when'], names: readonly string[], scopes: AccessRow['scopes'] = []): AccessRow[] =>
   names.map(action => ({ role, action, when, scopes }));
 
-const OFFICE = ['missing-episode:report', 'missing-episode:update', 'missing-episode:read', 'missing-episode:list'];
+const OFFICE = [
+  'youth:register', 'youth:update', 'youth:read', 'youth:search', 'concern:receive', 'concern:read', 'screening:record', 'screening:read', 'screening:list',
+  'determination:make', 'determination:read', 'missing-episode:report', 'missing-episode:update', 'missing-episode:read', 'missing-episode:list',
+];
+const CORRECTIONS = ['determination:withdraw', 'missing-episode:withdraw'];
 
 export const access = new AccessTable([
   ...actions('caseworker', [sameAgency, sameCounty], OFFICE, ['agency']),
-  ...actions('supervisor', [sameAgency], [...OFFICE, 'missing-episode:withdraw'], ['agency']),
-  ...actions('hotline-worker', [sameAgency], ['missing-episode:report']),
-  ...actions('police-liaison', [sameAgency], ['missing-episode:read', 'missing-episode:list']),
-  ...actions('compliance-officer', [sameAgency], ['missing-episode:read', 'missing-episode:list']),
-  ...actions('migration', [sameAgency], [...OFFICE, 'missing-episode:withdraw', 'recorded-time:claim']),
+  ...actions('supervisor', [sameAgency], [...OFFICE, ...CORRECTIONS], ['agency']),
+  ...actions('hotline-worker', [sameAgency], ['youth:register', 'youth:search', 'concern:receive', 'missing-episode:report'], ['agency']),
+  ...actions('police-liaison', [sameAgency], ['screening:list', 'missing-episode:read', 'missing-episode:list']),
+  ...actions('compliance-officer', [sameAgency], [
+    'youth:erase', 'screening:list', 'determination:read', 'missing-episode:read', 'missing-episode:list',
+  ]),
+  ...actions('migration', [sameAgency], [...OFFICE, ...CORRECTIONS, 'recorded-time:claim']),
 ]);

@@ -1,5 +1,9 @@
 import { Module } from '@nestjs/common';
+import { ConcernModule } from './concern/index.js';
+import { DeterminationModule } from './determination/index.js';
 import { MissingEpisodeModule } from './missing-episode/index.js';
+import { ScreeningModule } from './screening/index.js';
+import { YouthModule } from './youth/index.js';
 
-@Module({ imports: [MissingEpisodeModule] })
+@Module({ imports: [YouthModule, ConcernModule, ScreeningModule, DeterminationModule, MissingEpisodeModule] })
 export class AppModule {}

@@ -1,13 +1,19 @@
+import { KeyRing } from '#security';
 import type { Service } from '#service';
 import { access } from './access.js';
 import { AppModule } from './app.module.js';
+import { ConcernRow, concernsProjection } from './concern/index.js';
+import { DeterminationRow, determinationsProjection } from './determination/index.js';
 import { MissingEpisodeRow, missingEpisodesProjection } from './missing-episode/index.js';
+import { ScreeningRow, screeningsProjection } from './screening/index.js';
+import { keyDestruction, YouthRow, youthsProjection } from './youth/index.js';
 
 export const childWelfare: Service = {
   name: 'child-welfare',
   description: 'Youths, concerns, screenings, determinations and missing-from-care episodes',
   module: AppModule,
   access,
-  entities: [MissingEpisodeRow],
-  projections: [missingEpisodesProjection],
+  entities: [YouthRow, ConcernRow, ScreeningRow, DeterminationRow, MissingEpisodeRow],
+  projections: [youthsProjection, concernsProjection, screeningsProjection, determinationsProjection, missingEpisodesProjection],
+  processes: app => [keyDestruction(app.get(KeyRing))],
 };

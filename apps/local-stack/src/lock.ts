@@ -14,7 +14,7 @@ const alive = (pid: number): boolean => {
 const isSupervisor = (pid: number): boolean => {
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid || !alive(pid)) return false;
   const commandLine = `/proc/${pid}/cmdline`;
-  return !existsSync(commandLine) || readFileSync(commandLine, 'utf8').includes('local-stack');
+  return !existsSync(commandLine) || readFileSync(commandLine, 'utf8').includes('local-stack/src/main');
 };
 
 const pidFile = (home: Home) => home.path('supervisor.pid');

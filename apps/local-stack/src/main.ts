@@ -10,6 +10,7 @@ import { readComplianceWorkers, urlOf } from './processes.js';
 import { NeverReady } from './supervised.js';
 import { Supervisor } from './supervisor.js';
 import { table, tokenList } from './table.js';
+import { complain, say } from './terminal.js';
 import { issueTokens } from './tokens.js';
 
 const LEFTOVERS_END_WITHIN_MS = 15_000;
@@ -19,8 +20,6 @@ const stopRequested = new Promise<void>(resolve => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
 });
 const crashed = new Promise<never>((_, reject) => process.on('uncaughtException', reject));
-process.stdout.on('error', () => undefined); // the terminal may go before we do
-process.stderr.on('error', () => undefined);
 
 const describe = (error: unknown, home: Home | undefined): string => {
   const log = error instanceof NeverReady && home?.log(error.process);
@@ -42,28 +41,28 @@ const run = async () => {
   await stopLeftoverPostgres(home.folder);
   await requireFree(ports, locked.stale ? LEFTOVERS_END_WITHIN_MS : 0);
 
-  supervisor = new Supervisor(home, ports, complianceWorkers, text => console.error(text));
+  supervisor = new Supervisor(home, ports, complianceWorkers, complain);
   const tokens = await issueTokens(home.secrets().issuerKeyFile, urlOf(ports, 'issuer'));
   control = await startControlApi(ports.control, home.folder, supervisor, tokens);
-  console.log(`Safe Harbor starts (data and logs: ${home.folder}). Ctrl-C stops it.`);
+  say(`Safe Harbor starts (data and logs: ${home.folder}). Ctrl-C stops it.`);
   await supervisor.start();
 
-  console.log(`\n${table([{ name: 'control', url: urlOf(ports, 'control') }, ...supervisor.processes.filter(({ url }) => url)])}`);
-  console.log(`\nTokens (the other agencies': ${urlOf(ports, 'control')}/tokens)\n${tokenList(tokens)}`);
-  console.log(`\nSafe Harbor is ready (${process.uptime().toFixed(1)} s)`);
+  say(`\n${table([{ name: 'control', url: urlOf(ports, 'control') }, ...supervisor.processes.filter(({ url }) => url)])}`);
+  say(`\nTokens (the other agencies': ${urlOf(ports, 'control')}/tokens)\n${tokenList(tokens)}`);
+  say(`\nSafe Harbor is ready (${process.uptime().toFixed(1)} s)`);
   await stopRequested;
 };
 
 try {
   await Promise.race([run(), stopRequested, crashed]);
-  if (supervisor) console.log('\nSafe Harbor stops …');
+  if (supervisor) say('\nSafe Harbor stops …');
 } catch (error) {
-  console.error(`Safe Harbor cannot run: ${describe(error, home)}`);
+  complain(`Safe Harbor cannot run: ${describe(error, home)}`);
   process.exitCode = 1;
 }
 await supervisor?.stop();
 control?.closeAllConnections();
 control?.close();
 unlock?.();
-if (supervisor) console.log('Safe Harbor has stopped');
+if (supervisor) say('Safe Harbor has stopped');
 process.exit();

@@ -2,14 +2,15 @@
 import { removePostgres } from '#embedded-postgres';
 import { Home, homeFolder } from './home.js';
 import { runningOn } from './lock.js';
+import { complain, say } from './terminal.js';
 
 const home = new Home(homeFolder(process.env));
 const pid = runningOn(home);
 if (pid) {
-  console.error(`Safe Harbor runs on ${home.folder} (process ${pid}): stop it first`);
+  complain(`Safe Harbor runs on ${home.folder} (process ${pid}): stop it first`);
   process.exitCode = 1;
 } else {
   await removePostgres(home.folder);
   home.forget();
-  console.log(`${home.folder} is empty`);
+  say(`${home.folder} is empty`);
 }

@@ -1,9 +1,9 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
-import { startPostgres } from '#embedded-postgres';
+import { databaseFolder, startPostgres } from '#embedded-postgres';
 import { startEventStore } from './server.js';
 
 const DEFAULT_PORT = 2113;
@@ -27,7 +27,8 @@ const readPort = (): number => {
 const ownDatabase = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'event-store-'));
   chmodSync(folder, 0o711); // root's PostgreSQL runs as another user, who has to get in
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const files = dirname(databaseFolder(folder)); // elsewhere when the folder lies where that user cannot go
+  const remove = () => [folder, files].forEach(each => rmSync(each, { recursive: true, force: true }));
   try {
     const postgres = await startPostgres({ folder });
     await postgres.createDatabase('event_store');
@@ -45,6 +46,7 @@ const explain = (error: unknown, port: number) => {
 };
 
 const run = async (port: number) => {
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined); // a killed parent no longer reads
   say('For development only: no TLS, no users, no cluster. Production runs EventStoreDB.');
   const stopped = new Promise<void>(resolve => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
@@ -54,7 +56,7 @@ const run = async (port: number) => {
   try {
     const server = await startEventStore({ databaseUrl: database.url, port });
     say(`Event store ready on 127.0.0.1:${server.port}`);
-    process.send?.({ type: 'ready', port: server.port });
+    if (process.connected) process.send?.({ type: 'ready', port: server.port });
     await stopped;
     await server.stop();
   } finally {

@@ -52,7 +52,8 @@ export const subscribeToStream = async ({ db, tail }: Store, request: ReadReques
   const { stream, from } = request;
   const head = (await loadHeads(db, [stream])).get(stream)!;
   if (head.tombstoned) throw streamDeleted(stream);
-  const beforeVisible = firstVisible(head) - 1n;
+  const hiddenUpTo = firstVisible(head) - 1n;
+  const beforeVisible = hiddenUpTo < head.last ? hiddenUpTo : head.last; // what is still to come is shown, whatever $tb says
   let revision = from === 'start' ? -1n : from === 'end' ? head.last : from;
   if (revision < beforeVisible && from !== 'end') revision = beforeVisible;
   await send(confirmation());

@@ -16,7 +16,7 @@ export type Postgres = {
   createDatabase(name: string): Promise<void>;
   /** Resolves when the server has ended, by itself or not: says how. */
   exited: Promise<string>;
-  /** Ends every session and waits for the server's end; one that hangs is cut off after 10 s and recovers at its next start. */
+  /** Ends every session and waits for the server's end; one that hangs is cut off after 30 s and recovers at its next start. */
   stop(): Promise<void>;
 };
 
@@ -31,8 +31,8 @@ export const freePort = (): Promise<number> =>
     });
   });
 
-const READY_WITHIN_MS = 30_000;
-const STOP_WITHIN_MS = 10_000;
+const READY_WITHIN_MS = 60_000; // recovery after a kill syncs thousands of files
+const STOP_WITHIN_MS = 30_000; // and so does the checkpoint of a clean stop
 
 const alive = (pid: number) => {
   try {
@@ -142,7 +142,7 @@ export const startPostgres = async (options: { folder: string; port?: number; du
     } catch (error) {
       if (Date.now() < until) continue;
       await stop();
-      throw new Error(`PostgreSQL was not ready within 30 s; see ${log}`, { cause: error });
+      throw new Error(`PostgreSQL was not ready within 60 s; see ${log}`, { cause: error });
     }
   }
 

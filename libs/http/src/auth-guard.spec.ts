@@ -1,10 +1,11 @@
 import { UnauthorizedException } from '@nestjs/common';
+import request from 'supertest';
 import { DomainError } from '#kernel';
 import { ID, NOW, seen, startThings } from '../test/things.js';
 
 let things: Awaited<ReturnType<typeof startThings>>;
 beforeAll(async () => {
-  things = await startThings();
+  things = await startThings(request);
 });
 afterAll(() => things.stop());
 beforeEach(() => {

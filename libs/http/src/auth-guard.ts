@@ -56,10 +56,9 @@ export class AuthGuard implements CanActivate {
   private commandOf(request: Request): Meta {
     const { actor, correlationId } = contextOf(request) as { actor: NonNullable<Meta['actor']>; correlationId: string };
     const key = idempotencyKeyOf(request);
-    const claimedRecordedAt = claimedRecordedAtOf(request, this.clock.now());
-    if (claimedRecordedAt) this.accessTable.knows(actor, CLAIM);
+    if (request.get('Claimed-Recorded-At') !== undefined) this.accessTable.knows(actor, CLAIM);
     return {
-      actor, correlationId, claimedRecordedAt,
+      actor, correlationId, claimedRecordedAt: claimedRecordedAtOf(request, this.clock.now()),
       commandId: key === undefined ? v4() : v5(JSON.stringify([actor.subject, key]), COMMAND_IDS),
       fingerprint: this.pseudonyms.mac('command', request.method, request.path, canonicalJson(request.body)),
     };

@@ -22,7 +22,8 @@ export type HttpOptions = {
 };
 
 const onlyJson = (request: Request, _: Response, next: NextFunction): void => {
-  const other = request.is('application/json') === false; // null: there is no body
+  const empty = request.get('Content-Length') === '0';
+  const other = !empty && request.is('application/json') === false; // null: there is no body either
   next(other ? new RequestRefused(415, 'unsupported-media-type', 'Send application/json in UTF-8') : undefined);
 };
 

@@ -1,8 +1,9 @@
+import request from 'supertest';
 import { ID, seen, startThings } from '../test/things.js';
 
 let things: Awaited<ReturnType<typeof startThings>>;
 beforeAll(async () => {
-  things = await startThings();
+  things = await startThings(request);
 });
 afterAll(() => things.stop());
 beforeEach(() => {

@@ -11,9 +11,9 @@ const LARGEST_PAGE = 200;
 
 /** `?limit=` 1 to 200, and the `next` of the page before as `?cursor=`. Extend it with filters. */
 export class PageQuery {
-  @ApiPropertyOptional({ minimum: 1, maximum: LARGEST_PAGE, default: 50 })
+  @ApiPropertyOptional({ type: Number, minimum: 1, maximum: LARGEST_PAGE, default: 50 })
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(LARGEST_PAGE)
-  limit: number = 50;
+  limit = 50;
 
   @ApiPropertyOptional({ description: '`next` of the page before' })
   @IsOptional() @IsString() @MaxLength(512)

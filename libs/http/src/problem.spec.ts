@@ -1,9 +1,10 @@
+import request from 'supertest';
 import { DomainError } from '#kernel';
 import { good, SECRET_NAME, seen, startThings } from '../test/things.js';
 
 let things: Awaited<ReturnType<typeof startThings>>;
 beforeAll(async () => {
-  things = await startThings();
+  things = await startThings(request);
 });
 afterAll(() => things.stop());
 beforeEach(() => {

@@ -1,9 +1,10 @@
+import request from 'supertest';
 import type { Meta } from '#event-store';
 import { good, ID, NOW, SECRET_NAME, seen, startThings } from '../test/things.js';
 
 let things: Awaited<ReturnType<typeof startThings>>;
 beforeAll(async () => {
-  things = await startThings();
+  things = await startThings(request);
 });
 afterAll(() => things.stop());
 beforeEach(() => {

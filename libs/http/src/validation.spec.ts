@@ -1,8 +1,9 @@
+import request from 'supertest';
 import { good, SECRET_NAME, seen, startThings } from '../test/things.js';
 
 let things: Awaited<ReturnType<typeof startThings>>;
 beforeAll(async () => {
-  things = await startThings();
+  things = await startThings(request);
 });
 afterAll(() => things.stop());
 beforeEach(() => {
@@ -34,6 +35,10 @@ describe('validation', () => {
     expect(await errorsOf({ youthId: 'x', learnedAt: 'x' })).toEqual(['validation-failed', '/youthId is-uuid', '/learnedAt not-a-time']));
   it('refuses what cannot be told apart', async () => expect((await things.post({ ...good, state: 1e300 })).body.code).toBe('number-out-of-range'));
   it('refuses endless nesting', async () => expect((await things.post(`${'['.repeat(9000)}${']'.repeat(9000)}`)).body.code).toBe('nested-too-deeply'));
+  it('tells missing fields of an empty body', async () => {
+    const response = await things.http().post('/things').set('Authorization', things.worker).set('Content-Length', '0');
+    expect([response.status, response.body.code]).toEqual([400, 'missing']);
+  });
   it('limits a page', async () => {
     const list = (query: string) => things.http().get(`/things?${query}`).set('Authorization', things.worker);
     expect((await list('limit=200')).body).toEqual({ limit: 200 });

@@ -5,7 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import request from 'supertest';
+import type supertest from 'supertest';
 import type { Appended, Meta } from '#event-store';
 import { Clock, DomainError, instant } from '#kernel';
 import { AccessTable, AuditLog, Pseudonyms, TokenVerifier } from '#security';
@@ -99,8 +99,8 @@ const audit = {
   },
 };
 
-/** A small service with an issuer of its own, in this process. */
-export const startThings = async () => {
+/** A small service with an issuer of its own, in this process; asked through the spec's supertest. */
+export const startThings = async (request: typeof supertest) => {
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'ES256' }] });
   const server = createServer((_, response) => response.setHeader('Content-Type', 'application/json').end(keys));

@@ -39,17 +39,21 @@ export const countMatches = async (
   }
 };
 
+// Read to the end, not left early: the client would wait for the abandoned call when it is disposed of.
+const readOne = async (client: EventStoreDBClient, options: Parameters<EventStoreDBClient['readAll']>[0]): Promise<ResolvedEvent | undefined> => {
+  let found: ResolvedEvent | undefined;
+  for await (const event of client.readAll({ ...options, maxCount: 1 })) found = event;
+  return found;
+};
+
 /** Position of the log's last record. */
 export const logEnd = async (client: EventStoreDBClient): Promise<Position> => {
-  for await (const last of client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 })) return positionOf(last);
-  return BEGINNING;
+  const last = await readOne(client, { direction: BACKWARDS, fromPosition: END });
+  return last ? positionOf(last) : BEGINNING;
 };
 
 /** The event at exactly this position, or `undefined` when the log no longer has it. */
 export const eventAt = async (client: EventStoreDBClient, position: bigint): Promise<ResolvedEvent | undefined> => {
-  const from = { commit: position, prepare: position };
-  for await (const found of client.readAll({ fromPosition: from, maxCount: 1 })) {
-    return positionOf(found).commit === position ? found : undefined;
-  }
-  return undefined;
+  const found = await readOne(client, { fromPosition: { commit: position, prepare: position } });
+  return found && positionOf(found).commit === position ? found : undefined;
 };

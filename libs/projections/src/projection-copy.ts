@@ -33,14 +33,16 @@ export class ProjectionCopy {
 
   /** Applies a batch; if it fails, event by event, parking those that cannot be applied. Throws `CheckpointMoved` and connection errors. */
   async consume(batch: Batch): Promise<void> {
-    if (!batch.position) return;
+    const { position: to } = batch;
+    if (!to || to.commit <= this.position.commit) return;
+    const events = batch.events.filter(event => positionOf(event).commit > this.position.commit);
     try {
-      await this.transact(batch, batch.position, (event, tx) => this.apply(event, tx));
+      await this.transact(events, to, (event, tx) => this.apply(event, tx));
     } catch (error) {
       if (error instanceof CheckpointMoved || isConnectionError(error)) throw error;
-      await this.consumeCarefully(batch, batch.position);
+      await this.consumeCarefully(events, to);
     }
-    this.position = batch.position;
+    this.position = to;
   }
 
   redrive(onlyRequested: boolean): Promise<void> {
@@ -53,9 +55,9 @@ export class ProjectionCopy {
       }));
   }
 
-  private async consumeCarefully(batch: Batch, to: Position): Promise<void> {
+  private async consumeCarefully(events: readonly ResolvedEvent[], to: Position): Promise<void> {
     const parked: { event: ResolvedEvent; reason: Reason }[] = [];
-    await this.transact(batch, to, async (event, tx) => {
+    await this.transact(events, to, async (event, tx) => {
       try {
         await tx.transaction(async savepoint => {
           await this.apply(event, savepoint);
@@ -75,7 +77,7 @@ export class ProjectionCopy {
   }
 
   private transact(
-    { events }: Batch, to: Position, work: (event: ResolvedEvent, tx: EntityManager) => Promise<Reason | void>,
+    events: readonly ResolvedEvent[], to: Position, work: (event: ResolvedEvent, tx: EntityManager) => Promise<Reason | void>,
   ): Promise<void> {
     return this.deps.dataSource.transaction(async tx => {
       await moveCheckpoint(tx, this.copy, this.position, to);

@@ -56,7 +56,9 @@ export class ProjectionRunner {
       redrive: onlyRequested => copy.redrive(onlyRequested),
       consume: async batch => {
         await copy.consume(batch);
-        if (!current && batch.caughtUp) current = await switchTo(this.deps, projection, copy);
+        if (current || !batch.caughtUp) return;
+        await switchTo(this.deps, copy);
+        current = true;
       },
     };
   }

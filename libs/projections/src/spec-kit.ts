@@ -3,8 +3,9 @@ import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { DataSource } from 'typeorm';
 import { startEventStore } from '#embedded-event-store';
 import { instant, type EventMetadata, type Recorded } from '#kernel';
-import { ProjectionTables, type Process, type Projection } from './index.js';
+import { ProcessRunner, ProjectionReader, ProjectionRunner, ProjectionTables, type Process, type ProcessDeps, type Projection } from './index.js';
 
+const WAIT_MS = 20_000;
 const AT = instant('2026-03-08T12:00:00Z');
 
 const metadata: EventMetadata = {
@@ -41,6 +42,57 @@ export const openLog = async (databaseUrl: string) => {
       await server.stop();
     },
   };
+};
+
+/** For each test a log, a database, and whatever runs on them; all of it ended after the test. */
+export const useStores = (freshDatabase: () => Promise<string>) => {
+  const lines: string[] = [];
+  const endings: (() => Promise<unknown>)[] = [];
+  const kit = {
+    lines,
+    databaseUrl: '',
+    log: undefined as unknown as Awaited<ReturnType<typeof openLog>>,
+    client: undefined as unknown as EventStoreDBClient,
+    dataSource: undefined as unknown as DataSource,
+    reader: undefined as unknown as ProjectionReader,
+    async anotherDataSource(applicationName?: string) {
+      const dataSource = await openDatabase(kit.databaseUrl, applicationName);
+      endings.push(async () => dataSource.isInitialized && dataSource.destroy());
+      return dataSource;
+    },
+    deps: (projection: Projection) => ({ client: kit.client, dataSource: kit.dataSource, projection, log: (line: string) => void lines.push(line) }),
+    run(projection: Projection, over: Partial<ConstructorParameters<typeof ProjectionRunner>[0]> = {}) {
+      return started(new ProjectionRunner({ ...kit.deps(projection), ...over }));
+    },
+    runProcess(process: Process, over: Partial<ProcessDeps> = {}) {
+      return started(new ProcessRunner({ client: kit.client, dataSource: kit.dataSource, process, log: line => void lines.push(line), ...over }));
+    },
+    append: (stream: string, ...types: string[]) => append(kit.client, stream, ...types),
+    caughtUp: (name: string, position: bigint) => kit.reader.caughtUp(name, position, WAIT_MS),
+    /** Events counted per stream. */
+    async totals(): Promise<Record<string, number>> {
+      const rows: { stream: string; events: number }[] = await kit.reader.read('tally', tx => tx.query('select * from total'));
+      return Object.fromEntries(rows.map(row => [row.stream, row.events]));
+    },
+  };
+  const started = <T extends { start(): void; stop(): Promise<void> }>(runner: T): T => {
+    endings.push(() => runner.stop());
+    runner.start();
+    return runner;
+  };
+  beforeEach(async () => {
+    lines.length = 0;
+    kit.databaseUrl = await freshDatabase();
+    kit.log = await openLog(await freshDatabase());
+    kit.client = kit.log.client;
+    kit.dataSource = await openDatabase(kit.databaseUrl);
+    kit.reader = new ProjectionReader(kit);
+    endings.push(() => kit.log.close(), async () => kit.dataSource.isInitialized && kit.dataSource.destroy());
+  });
+  afterEach(async () => {
+    for (const end of endings.splice(0).reverse()) await end();
+  });
+  return kit;
 };
 
 /** One row per event, refused when it comes twice, and a count per stream. Streams in `broken` cannot be applied. */

@@ -1,34 +1,32 @@
+import type { EntityManager } from 'typeorm';
 import { DomainError } from '#kernel';
-import { currentCheckpoint } from './checkpoint.js';
+import { currentCheckpoint, type Checkpoint } from './checkpoint.js';
 import { dropCopy, dropLeftovers } from './copies.js';
+import { fill } from './fill.js';
 import { tryLock } from './lock.js';
-import { firstMatch } from './log-search.js';
-import type { Position, Projection } from './projection.js';
-import type { Stores } from './projection-copy.js';
+import type { ProjectionCopy, ProjectionDeps, Stores } from './projection-copy.js';
 
-const ASK_THE_LOG_MS = 5_000;
+const STAND_STILL_AT_MOST_MS = 30_000;
 
-/**
- * Points readers at a copy, unless it lacks something the running one has; then drops the running one.
- * The running copy stands still while this is decided, so no reader ever goes back in time.
- */
-export const switchTo = async (
-  { client, dataSource }: Stores, { name, version, eventTypes }: Projection, next: { copy: string; position: Position },
-): Promise<boolean> => {
+/** Brings a nearly finished copy to the very position of the running one, which stands still until the transaction ends. */
+export const drawLevel = async (tx: EntityManager, deps: ProjectionDeps, copy: ProjectionCopy): Promise<Checkpoint> => {
+  const { name } = deps.projection;
+  await tx.query(
+    `select 1 from projection_checkpoint c join projection_pointer p using (copy) where p.name = $1 for no key update of c`, [name]);
+  const running = (await currentCheckpoint(tx, name))!;
+  await fill(deps, copy, running.position.commit, AbortSignal.timeout(STAND_STILL_AT_MOST_MS));
+  return running;
+};
+
+/** Points readers at a copy that is at least as far as the running one, then drops that: no reader goes back in time. */
+export const switchTo = async (deps: ProjectionDeps, copy: ProjectionCopy): Promise<void> => {
+  const { dataSource, projection: { name, version } } = deps;
   const replaced = await dataSource.transaction(async tx => {
-    await tx.query('select 1 from projection_pointer where name = $1 for update', [name]);
-    const { copy } = (await currentCheckpoint(tx, name))!;
-    await tx.query('select 1 from projection_checkpoint where copy = $1 for no key update', [copy]);
-    const { position: { commit } } = (await currentCheckpoint(tx, name))!;
-    const behind = commit > next.position.commit
-      && (await firstMatch(client, eventTypes, next.position, commit, AbortSignal.timeout(ASK_THE_LOG_MS))) !== undefined;
-    if (behind) return undefined;
-    await tx.query('update projection_pointer set copy = $2, version = $3 where name = $1', [name, next.copy, version]);
-    return copy;
+    const running = await drawLevel(tx, deps, copy);
+    await tx.query('update projection_pointer set copy = $2, version = $3 where name = $1', [name, copy.copy, version]);
+    return running.copy;
   });
-  if (replaced === undefined) return false;
   await dropCopy(dataSource, name, replaced);
-  return true;
 };
 
 /** Runs alone among rebuilds of one projection; refused with `rebuild-under-way`. */

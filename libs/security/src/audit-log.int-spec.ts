@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { Clock, instant, type Actor } from '#kernel';
 import { freshDatabase } from '#testing';
-import { AccessTable, AuditLog, AuditLogMigration1767225600000, isStoreUnavailable, KeyRing, PersonalDataReader, sameAgency, statedPurpose } from './index.js';
+import { AccessTable, AuditLog, AuditLogMigration1767225600000, KeyRing, PersonalDataReader, sameAgency, statedPurpose } from './index.js';
 
 const NOW = instant('2026-03-01T00:00:00.001Z');
 class FixedClock extends Clock {
@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await keyRing.close();
-  if (dataSource.isInitialized) await dataSource.destroy();
+  await dataSource.destroy();
 });
 
 const rows = (): Promise<Record<string, unknown>[]> => dataSource.query('select * from audit_log order by id');
@@ -91,16 +91,8 @@ describe('a reader of personal data', () => {
     expect(reader.reveal({ ...request, ...change }, { name: { sealed: 'x' } })).rejects.toThrow(expect.objectContaining({ code, kind: 'forbidden' })));
   it('gets nothing when the log cannot be written', async () => {
     const row = { name: await sealed('agency', 'Jane') };
-    const away = new DataSource({ type: 'postgres', url: dataSource.options.type === 'postgres' ? dataSource.options.url : undefined });
-    await away.initialize();
-    await away.query('alter table audit_log rename to audit_log_away');
+    await dataSource.query('alter table audit_log rename to audit_log_away');
     await expect(reader.reveal(request, row)).rejects.toThrow('audit_log');
-    await away.query('alter table audit_log_away rename to audit_log');
-    await away.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()');
-    await away.query(`alter database ${away.driver.database} with allow_connections false`);
-    const error: unknown = await reader.reveal(request, row).catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(Error);
-    await away.destroy();
-    void isStoreUnavailable;
+    await dataSource.query('alter table audit_log_away rename to audit_log');
   });
 });

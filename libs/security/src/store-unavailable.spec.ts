@@ -6,9 +6,9 @@ import { isStoreUnavailable } from './index.js';
 const coded = (code: unknown, more: object = {}) => Object.assign(new Error('why'), { code }, more);
 
 describe('a store is away', () => {
-  it.each([
-    ...['57P01', '57P02', '57P03', '08000', '08006', '53300', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].map(code => [code, coded(code)]),
-    ...[1, 4, 14].map(code => [`gRPC ${code}`, coded(code, { metadata: {} })]),
+  it.each<[string, unknown]>([
+    ...['57P01', '57P02', '57P03', '08000', '08006', '53300', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].map((code): [string, unknown] => [code, coded(code)]),
+    ...[1, 4, 14].map((code): [string, unknown] => [`gRPC ${code}`, coded(code, { metadata: {} })]),
     ['Connection terminated', new Error('Connection terminated unexpectedly')],
     ['no connection in time', new Error('timeout exceeded when trying to connect')],
     ['UnavailableError', new UnavailableError()], ['TimeoutError', new TimeoutError()], ['CancelledError', new CancelledError()],

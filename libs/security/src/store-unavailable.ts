@@ -2,7 +2,10 @@
 const POSTGRES = /^(08\w{3}|57P0[1-3]|53300)$/;
 const NODE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
 // pg gives these no code.
-const PG_TEXT = /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed)/;
+const PG_TEXT = new RegExp(`^(${[
+  'Connection terminated', 'timeout exceeded when trying to connect', 'timeout expired', 'Query read timeout',
+  'Client has encountered a connection error', 'Client was closed',
+].join('|')})`);
 const EVENT_STORE = new Set(['unavailable', 'timeout', 'deadline-exceeded', 'cancelled', 'not-leader']);
 const GRPC = new Set([1, 4, 14]); // CANCELLED, DEADLINE_EXCEEDED, UNAVAILABLE
 const EVENT_STORE_TEXT = /^Failed to discover after|RST_STREAM/;

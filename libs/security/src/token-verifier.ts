@@ -20,14 +20,15 @@ export class IssuerUnavailable extends Error {
 // Only signatures by a private key: with a shared secret every service could issue tokens.
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'];
 const FETCH_WITHIN_MS = 5_000;
-const VISIBLE = /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/; // a county may have spaces within
+const CODE = /^[\x21-\x7e]{1,128}$/;
+const NAME = /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/; // of a county: with spaces within
 
-const text = (claim: unknown): string => {
-  if (typeof claim !== 'string' || !VISIBLE.test(claim)) throw new Unauthenticated('token-invalid');
+const text = (claim: unknown, form: RegExp): string => {
+  if (typeof claim !== 'string' || !form.test(claim)) throw new Unauthenticated('token-invalid');
   return claim;
 };
 
-const textOrNull = (claim: unknown): string | null => (claim === undefined || claim === null ? null : text(claim));
+const nameOrNull = (claim: unknown): string | null => (claim === undefined || claim === null ? null : text(claim, NAME));
 
 /** Judges OIDC bearer tokens. Their `sub` must be opaque: it is stored with every event. */
 export class TokenVerifier {
@@ -44,7 +45,7 @@ export class TokenVerifier {
         issuer: this.options.issuer, audience: this.options.audience, algorithms: ALGORITHMS, requiredClaims: ['sub', 'exp'],
       });
       return {
-        subject: text(payload.sub), role: text(payload.role), agency: textOrNull(payload.agency), county: textOrNull(payload.county),
+        subject: text(payload.sub, CODE), role: text(payload.role, CODE), agency: nameOrNull(payload.agency), county: nameOrNull(payload.county),
       };
     } catch (error) {
       if (error instanceof Unauthenticated) throw error;

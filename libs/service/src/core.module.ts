@@ -7,13 +7,16 @@ import { Clock } from '#kernel';
 import { ProjectionReader } from '#projections';
 import { AccessTable, AuditLog, KeyRing, PersonalDataReader, Pseudonyms, TokenVerifier } from '#security';
 import type { Dependencies } from './dependencies.js';
-import type { Service } from './service.js';
+import { OperationsController, operatorRows } from './operations.controller.js';
+import { SERVICE, type Service } from './service.js';
 
 /** What every feature may inject. */
 @Module({})
 export class CoreModule {
   static of(service: Service, open: Dependencies): DynamicModule {
+    const access = new AccessTable([...service.access.rows, ...operatorRows]);
     const providers: Provider[] = [
+      { provide: SERVICE, useValue: service },
       { provide: EventStoreDBClient, useValue: open.client },
       { provide: DataSource, useValue: open.dataSource },
       { provide: KeyRing, useValue: open.keyRing },
@@ -21,15 +24,15 @@ export class CoreModule {
       { provide: TokenVerifier, useValue: open.tokens },
       { provide: Clock, useValue: open.clock },
       { provide: EventStore, useValue: open.store },
-      { provide: AccessTable, useValue: service.access },
+      { provide: AccessTable, useValue: access },
       { provide: ProjectionReader, useFactory: () => new ProjectionReader({ client: open.client, dataSource: open.dataSource }) },
       { provide: AuditLog, useFactory: () => new AuditLog(open.dataSource) },
       {
         provide: PersonalDataReader,
         inject: [AuditLog],
-        useFactory: (audit: AuditLog) => new PersonalDataReader(open.keyRing, audit, service.access, open.clock),
+        useFactory: (audit: AuditLog) => new PersonalDataReader(open.keyRing, audit, access, open.clock),
       },
     ];
-    return { module: CoreModule, global: true, imports: [CqrsModule.forRoot()], providers, exports: [...providers, CqrsModule] };
+    return { module: CoreModule, global: true, imports: [CqrsModule.forRoot()], controllers: [OperationsController], providers, exports: [...providers, CqrsModule] };
   }
 }

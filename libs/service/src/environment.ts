@@ -81,6 +81,6 @@ export const toolEnvironment = (service: string): Source => {
   if (process.env.EVENTSTORE_URL) return process.env;
   const file = join(process.env.SAFE_HARBOR_HOME ?? join(projectRoot(), '.safe-harbor'), 'connections.json');
   if (!existsSync(file)) throw new Error('Nothing to connect to: start the local stack (npm start), or set EVENTSTORE_URL, DATABASE_URL and the rest');
-  const { services } = JSON.parse(readFileSync(file, 'utf8')) as { services: Record<string, Record<string, string>> };
-  return { ...services[service], CLOCK: 'system' };
+  const { services } = JSON.parse(readFileSync(file, 'utf8')) as { services: Record<string, { env: Source }> };
+  return services[service]?.env ?? {};
 };

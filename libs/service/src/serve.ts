@@ -1,10 +1,12 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { configureHttp } from '#http';
+import { ProjectionReader } from '#projections';
 import { CoreModule } from './core.module.js';
 import { openDependencies, type Dependencies } from './dependencies.js';
 import { readEnvironment } from './environment.js';
 import { live, logger } from './process-life.js';
+import { measureProjections } from './projection-metrics.js';
 import type { Service } from './service.js';
 
 /** The service's HTTP application over opened dependencies, not yet listening. */
@@ -22,6 +24,7 @@ export const httpApplication = async (service: Service, open: Dependencies): Pro
       },
     },
   });
+  measureProjections(app.get(ProjectionReader, { strict: false }));
   return app;
 };
 

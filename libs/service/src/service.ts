@@ -20,3 +20,6 @@ export type Service = {
   readonly sweeps?: (app: INestApplicationContext) => readonly Sweep[];
   readonly migrations?: readonly Type<MigrationInterface>[];
 };
+
+/** Under which a service's own description can be injected. */
+export const SERVICE = Symbol('service');

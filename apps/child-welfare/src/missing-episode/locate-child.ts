@@ -10,7 +10,7 @@ import { whose } from './whose.js';
 
 export class LocateChildDto {
   @InstantField() locatedAt!: string;
-  @IsIn(CIRCUMSTANCES) circumstance!: Circumstance;
+  @IsIn(CIRCUMSTANCES, { context: { code: 'unknown-circumstance' } }) circumstance!: Circumstance;
 }
 
 export class LocateChild extends Command<Appended> {

@@ -20,7 +20,7 @@ afterAll(() => service?.stop());
 beforeEach(async () => {
   youthId = randomUUID();
   await service.open.store.decide(youths, youthId,
-    () => [{ type: 'YouthRegistered', data: { youthId, agency: 'US-GA', state: 'GA', county: 'GA county 1', coverage: 'placed' } }],
+    () => [{ type: 'YouthRegistered' as const, data: { youthId, agency: 'US-GA', state: 'GA' as const, county: 'GA county 1', coverage: 'placed' as const } }],
     { commandId: randomUUID(), fingerprint: '', correlationId: 'test-set-up', actor: { subject: 's', role: 'caseworker', agency: 'US-GA', county: null } });
 });
 
@@ -49,7 +49,7 @@ it.each([
   ['a child seen after the agency learned', { lastSeenAt: '2026-03-02T14:59:00Z' }, 409, 'last-seen-after-learned'],
   ['an unknown youth', { youthId: randomUUID() }, 404, 'unknown-youth'],
   ['an unknown property', { nickname: 'x' }, 400, 'unknown-property'],
-  ['an unknown category', { category: 'runaway' }, 400, 'validation-failed'],
+  ['an unknown category', { category: 'runaway' }, 400, 'unknown-category'],
 ])('refuses %s, and writes nothing', async (_what, fields, status, code) => {
   const key = randomUUID();
   const answer = await service.post(caseworker, '/missing-episodes', report(fields), { 'idempotency-key': key });

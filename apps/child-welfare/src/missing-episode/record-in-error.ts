@@ -7,7 +7,7 @@ import { missingEpisodes, recordInError } from './domain/missing-episode.js';
 import { whose } from './whose.js';
 
 export class RecordInErrorDto {
-  @IsIn(EPISODE_ERRORS) reason!: EpisodeError;
+  @IsIn(EPISODE_ERRORS, { context: { code: 'unknown-reason' } }) reason!: EpisodeError;
 }
 
 export class RecordInError extends Command<Appended> {

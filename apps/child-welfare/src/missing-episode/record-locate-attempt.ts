@@ -9,8 +9,8 @@ import { whose } from './whose.js';
 
 export class RecordLocateAttemptDto {
   @InstantField() madeAt!: string;
-  @IsIn(CONTACTED) contacted!: LocateAttempt['contacted'];
-  @IsIn(ATTEMPT_RESULTS) result!: LocateAttempt['result'];
+  @IsIn(CONTACTED, { context: { code: 'unknown-contact' } }) contacted!: LocateAttempt['contacted'];
+  @IsIn(ATTEMPT_RESULTS, { context: { code: 'unknown-result' } }) result!: LocateAttempt['result'];
   @IsOptional() @IsString() @MaxLength(2000) note?: string;
 }
 

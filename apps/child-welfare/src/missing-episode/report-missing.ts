@@ -13,10 +13,10 @@ const LEARNED_BY = ['agency', 'hotline', 'county', 'provider', 'other-agency'] a
 
 export class ReportMissingDto {
   @IsUUID() youthId!: string;
-  @IsIn(MISSING_CATEGORIES) category!: MissingCategory;
+  @IsIn(MISSING_CATEGORIES, { context: { code: 'unknown-category' } }) category!: MissingCategory;
   /** When the agency received the information; an offset is required: a local time cannot start a legal clock. */
   @InstantField() learnedAt!: string;
-  @IsIn(LEARNED_BY) learnedBy!: FirstReport['learnedBy'];
+  @IsIn(LEARNED_BY, { context: { code: 'unknown-source' } }) learnedBy!: FirstReport['learnedBy'];
   @IsOptional() @InstantField() lastSeenAt?: string;
   @IsOptional() @IsString() @MaxLength(500) lastSeenPlace?: string;
 }

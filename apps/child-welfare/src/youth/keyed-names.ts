@@ -8,8 +8,9 @@ import type { SearchIndex } from './domain/decisions.js';
 export class KeyedNames {
   constructor(private readonly pseudonyms: Pseudonyms) {}
 
+  /** Blanks around an identifier do not make it another one. */
   identifier(agency: string, id: string): string {
-    return this.pseudonyms.uuid('youth-identifier', agency, id);
+    return this.pseudonyms.uuid('youth-identifier', agency, id.trim());
   }
 
   /** Bound to the agency: what one agency searches for never meets another's youths. */

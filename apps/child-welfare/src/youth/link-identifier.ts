@@ -7,7 +7,7 @@ import { claimIdentifierFor } from './domain/identifier.js';
 import { youths, type Identifier } from './domain/youth.js';
 import type { IdentifierDto } from './identifier.dto.js';
 import { KeyedNames } from './keyed-names.js';
-import { placeOfYouth } from './place-of-youth.js';
+import { loadYouth } from './place-of-youth.js';
 import { whose } from './whose.js';
 
 export class LinkIdentifier extends Command<Appended> {
@@ -24,7 +24,7 @@ export class LinkIdentifierHandler implements ICommandHandler<LinkIdentifier> {
   ) {}
 
   async execute({ youthId, data, meta }: LinkIdentifier) {
-    const { agency } = await placeOfYouth(this.store, youthId);
+    const { agency } = (await loadYouth(this.store, youthId)).place;
     const key = this.names.identifier(agency, data.id);
     await this.store.decide(youths, youthId, rehearsed(this.decision({ ...data, key, claim: 0 }, youthId, meta)), meta); // what is refused claims nothing
     const { holder, claim } = await this.identifiers.claim(key, claimIdentifierFor({ youthId }), meta);

@@ -5,7 +5,7 @@ import { toClaim, type NamedClaimDto } from './claim.dto.js';
 import { makeClaim } from './domain/decisions.js';
 import { youths } from './domain/youth.js';
 import { KeyedNames } from './keyed-names.js';
-import { placeOfYouth } from './place-of-youth.js';
+import { loadYouth } from './place-of-youth.js';
 import { whose } from './whose.js';
 
 /** Makes the claim, or corrects the one of its kind. */
@@ -20,7 +20,7 @@ export class MakeClaimHandler implements ICommandHandler<MakeClaim> {
   constructor(private readonly store: EventStore, private readonly access: AccessTable, private readonly names: KeyedNames) {}
 
   async execute({ youthId, data, meta }: MakeClaim) {
-    const { agency } = await placeOfYouth(this.store, youthId);
+    const { agency } = (await loadYouth(this.store, youthId)).place;
     const decision = makeClaim(toClaim(data), this.names.searchIndex(agency));
     return this.store.decide(youths, youthId, permitted(this.access, meta.actor, 'youth:update', whose, decision), meta);
   }

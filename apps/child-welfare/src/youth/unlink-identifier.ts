@@ -1,16 +1,16 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
 import { EventStore, type Appended, type Meta } from '#event-store';
 import { AccessTable, permitted } from '#security';
 import { AgencyIdentifiers } from './agency-identifiers.js';
 import { unlinkIdentifier } from './domain/decisions.js';
-import { claimToRelease, known, UNLINK_REASONS, youths } from './domain/youth.js';
+import { claimToRelease, UNLINK_REASONS, youths } from './domain/youth.js';
 import { KeyedNames } from './keyed-names.js';
-import { placeOfYouth } from './place-of-youth.js';
+import { loadYouth } from './place-of-youth.js';
 import { whose } from './whose.js';
 
 export class UnlinkIdentifierDto {
-  @IsString() @IsNotEmpty() @MaxLength(100) id!: string;
+  @IsString() @Matches(/\S/) @MaxLength(100) id!: string;
   @IsIn(UNLINK_REASONS) reason!: (typeof UNLINK_REASONS)[number];
 }
 
@@ -28,11 +28,11 @@ export class UnlinkIdentifierHandler implements ICommandHandler<UnlinkIdentifier
   ) {}
 
   async execute({ youthId, data: { id, reason }, meta }: UnlinkIdentifier) {
-    const { agency } = await placeOfYouth(this.store, youthId);
+    const { agency } = (await loadYouth(this.store, youthId)).place;
     const key = this.names.identifier(agency, id);
     const decision = permitted(this.access, meta.actor, 'youth:update', whose, unlinkIdentifier({ key, reason }));
     const unlinked = await this.store.decide(youths, youthId, decision, meta);
-    const youth = known((await this.store.load(youths, youthId))?.state);
+    const youth = await loadYouth(this.store, youthId);
     await this.identifiers.release(key, { youthId, claim: claimToRelease(youth, key) }, meta); // a crash before this: the repeat releases it
     return unlinked;
   }

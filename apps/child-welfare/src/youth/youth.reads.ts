@@ -14,9 +14,12 @@ export class SearchYouthsDto {
   @IsString() @MaxLength(10) birthDate!: string;
 }
 
+/** Enough to tell whether it is the youth who is meant, and no more. */
+const hit = ({ youthId, agency, county, claims }: YouthRow) =>
+  ({ youthId, agency, county, claims: claims.filter(({ kind }) => kind === 'name' || kind === 'birth-date') });
 const shown = ({ searchIndex: _, identifiers, ...row }: YouthRow) =>
   ({ ...row, identifiers: identifiers.map(({ key: __, ...identifier }) => identifier) });
-const subject = (row: YouthRow | ReturnType<typeof shown>) => ({ resource: row, resourceType: 'youth', resourceId: row.youthId });
+const subject = (row: Pick<YouthRow, 'youthId' | 'agency' | 'county'>) => ({ resource: row, resourceType: 'youth', resourceId: row.youthId });
 
 @Injectable()
 export class YouthReads {
@@ -37,6 +40,6 @@ export class YouthReads {
     const searchIndex = this.names.searchIndex(agency ?? '')(claimValue('name', name) as string, claimValue('birth-date', birthDate) as string);
     const rows = await this.projections.read(youthsProjection.name, tx =>
       tx.getRepository(YouthRow).find({ where: { searchIndex, agency: agency ?? '', ...(county ? { county } : {}) }, order: { youthId: 'asc' } }));
-    return { items: await this.personalData.revealAll(reading, rows.map(shown), subject) };
+    return { items: await this.personalData.revealAll(reading, rows.map(hit), subject) };
   }
 }

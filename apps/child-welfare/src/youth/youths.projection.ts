@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn, type EntityManager } from 'typeorm';
 import type { Coverage } from '#contracts';
-import type { AtRest, Instant, Recorded, Sealed } from '#kernel';
+import type { Instant, Recorded, Sealed } from '#kernel';
 import type { Projection } from '#projections';
 import type { ClaimKind, ClaimSource } from './domain/claims.js';
 import type { Identifier, YouthEvent } from './domain/youth.js';
@@ -34,8 +34,8 @@ const after = (event: Recorded<YouthEvent>, row: YouthRow): Partial<YouthRow> =>
   switch (event.type) {
     case 'YouthClaimMade':
     case 'YouthClaimCorrected': {
-      const { youthId: _, searchIndex = row.searchIndex, ...claim } = event.data as AtRest<typeof event.data>;
-      return { claims: [...row.claims.filter(({ kind }) => kind !== claim.kind), claim as SealedClaim], searchIndex };
+      const { youthId: _, searchIndex = row.searchIndex, ...claim } = event.data;
+      return { claims: [...row.claims.filter(({ kind }) => kind !== claim.kind), claim], searchIndex };
     }
     case 'YouthCoverageChanged':
       return { coverage: [...row.coverage, { coverage: event.data.coverage, from: event.data.from }] };

@@ -7,13 +7,11 @@ export const OVERRIDE_REASONS = ['clinical-judgement', 'new-information', 'answe
 type Completed = ScreeningCompleted['data'];
 type Place = Pick<Completed, 'agency' | 'state' | 'county'>;
 export type ToolName = { readonly name: string; readonly version: string };
-export type EarlierScreening = Pick<Completed, 'screeningId' | 'completedAt' | 'tool' | 'result'> & { readonly administeredBy: string };
+export type EarlierScreening = Pick<Completed, 'screeningId' | 'completedAt' | 'tool' | 'result'> & { readonly recordedBy: string };
 
 // These names and shapes are stored: a new shape needs an upcaster.
 type Recorded = {
   readonly screeningId: string; readonly youthId: string;
-  /** The role that recorded it. */
-  readonly administeredBy: string;
   readonly answers: Personal<Answers> | null;
   readonly proposed: ScreeningResult | null;
   /** What whoever recorded it was shown: the child had told the story already. */
@@ -31,7 +29,7 @@ export const screenings: Category<Screening, ScreeningEvent> = {
 };
 
 export type ScreeningToRecord = {
-  readonly screeningId: string; readonly youthId: string; readonly place: Place; readonly completedAt: Instant; readonly administeredBy: string;
+  readonly screeningId: string; readonly youthId: string; readonly place: Place; readonly completedAt: Instant;
   readonly tool: ToolName | null;
   /** The tool itself, when it is one of ours. */
   readonly definition: Tool | undefined;
@@ -59,15 +57,11 @@ const outcome = ({ tool, definition, answers, result, override }: ScreeningToRec
 
 export const recordScreening = (screening: ScreeningToRecord): Decision<Screening, ScreeningEvent> => (state, now) => {
   if (state.completed) return [];
-  const { screeningId, youthId, place, completedAt, administeredBy, tool, answers, earlierScreenings } = screening;
+  const { screeningId, youthId, place, completedAt, tool, answers, earlierScreenings } = screening;
   if (completedAt > now) throw new DomainError('completed-in-the-future', 'A screening is recorded once it is completed');
   const { proposed, result, overridden } = outcome(screening);
   return [
     { type: 'ScreeningCompleted', data: { screeningId, youthId, ...place, completedAt, tool, result, overridden }, occurredAt: completedAt },
-    {
-      type: 'ScreeningRecorded',
-      data: { screeningId, youthId, administeredBy, answers: answers ? personal(answers) : null, proposed, earlierScreenings },
-      occurredAt: completedAt,
-    },
+    { type: 'ScreeningRecorded', data: { screeningId, youthId, answers: answers ? personal(answers) : null, proposed, earlierScreenings }, occurredAt: completedAt },
   ];
 };

@@ -3,11 +3,17 @@ import { DomainError } from '#kernel';
 export const RESULTS = ['identified', 'at-risk', 'none'] as const;
 export type ScreeningResult = (typeof RESULTS)[number];
 
+type Option = { readonly code: string; readonly points: number };
+type Question = { readonly id: string; readonly text: string; readonly options: readonly Option[] };
+
 /** A screening tool is data: an agency brings its own and changes it without a change of code. */
 export type Tool = {
   readonly name: string;
   readonly version: string;
-  readonly questions: readonly { readonly id: string; readonly text: string; readonly options: readonly { readonly code: string; readonly points: number }[] }[];
+  /** Not adopted by anyone: shows the form. */
+  readonly example?: boolean;
+  readonly description: string;
+  readonly questions: readonly Question[];
   /** The first line whose points are reached proposes its result. */
   readonly scoring: readonly { readonly atLeast: number; readonly result: ScreeningResult }[];
 };

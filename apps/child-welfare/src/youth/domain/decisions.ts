@@ -48,8 +48,8 @@ export const makeClaim = (claim: Claim, searchIndex: SearchIndex): Decide => (st
   refuseImpossibleClaim(claim, now);
   const { kind, source, learnedAt } = claim;
   const earlier = youth.claims[kind];
-  const same = earlier && earlier.source === source && earlier.learnedAt === learnedAt && JSON.stringify(clearOf(earlier.value)) === JSON.stringify(claim.value);
-  if (same) return [];
+  const sameValue = JSON.stringify(clearOf(earlier?.value)) === JSON.stringify(claim.value);
+  if (sameValue && earlier?.source === source && earlier.learnedAt === learnedAt) return [];
   const of = (wanted: ClaimKind) => (kind === wanted ? claim.value : clearOf(youth.claims[wanted]?.value)) as string | undefined;
   const [name, birthDate] = [of('name'), of('birth-date')];
   const searchable = kind === 'name' || kind === 'birth-date' ? { searchIndex: name && birthDate ? searchIndex(name, birthDate) : null } : {};

@@ -20,7 +20,7 @@ const identifierLinked: YouthEvent = { type: 'YouthIdentifierLinked', data: { yo
 const unlinked: YouthEvent = { type: 'YouthIdentifierUnlinked', data: { youthId, key: 'k1', claim: 1, reason: 'wrong-youth' } };
 const made = (claim: Claim, searchIndex?: string | null): YouthEvent => ({
   type: 'YouthClaimMade', occurredAt: claim.learnedAt,
-  data: { youthId, kind: claim.kind, value: personal(claim.value), source: claim.source, learnedAt: claim.learnedAt, ...(searchIndex === undefined ? {} : { searchIndex }) },
+  data: { youthId, ...claim, value: personal(claim.value), ...(searchIndex === undefined ? {} : { searchIndex }) },
 });
 const erased: YouthEvent = { type: 'YouthPersonalDataErased', data: { youthId, authority: 'court-order' } };
 const changed = (coverage: 'none' | 'placed', from: string): YouthEvent =>

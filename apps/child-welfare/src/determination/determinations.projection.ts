@@ -1,0 +1,53 @@
+import { Column, Entity, PrimaryColumn, type EntityManager } from 'typeorm';
+import type { Instant, Recorded, Sealed } from '#kernel';
+import type { Projection } from '#projections';
+import type { Basis, DeterminationEvent } from './domain/determination.js';
+
+@Entity({ name: 'determination' })
+export class DeterminationRow {
+  @PrimaryColumn('uuid') determinationId!: string;
+  @Column('uuid') youthId!: string;
+  @Column('text') agency!: string;
+  @Column('text') state!: string;
+  @Column('text') county!: string;
+  @Column('text') coverage!: string;
+  @Column('text') outcome!: string;
+  @Column('text') trafficking!: string;
+  @Column('text') determinedBy!: string;
+  @Column('text') receivedAt!: Instant;
+  @Column('jsonb') basisCodes!: Basis['codes'];
+  @Column('jsonb', { nullable: true }) basisText!: Sealed | null;
+  @Column('text', { nullable: true }) withdrawn!: string | null;
+  @Column('bigint') revision!: string;
+  @Column('bigint') position!: string;
+}
+
+const apply = async (event: Recorded<DeterminationEvent>, tx: EntityManager) => {
+  const rows = tx.getRepository(DeterminationRow);
+  const { determinationId } = event.data;
+  const at = { revision: String(event.revision), position: String(event.position) };
+  switch (event.type) {
+    case 'DeterminationMade':
+      await rows.insert({ ...event.data, ...at, basisCodes: [], basisText: null, withdrawn: null });
+      return;
+    case 'DeterminationBasisRecorded':
+      await rows.update({ determinationId }, { ...at, basisCodes: event.data.codes, basisText: event.data.text });
+      return;
+    case 'DeterminationWithdrawn':
+      await rows.update({ determinationId }, { ...at, withdrawn: event.data.reason });
+  }
+};
+
+export const determinationsProjection: Projection = {
+  name: 'determinations',
+  version: 1,
+  eventTypes: ['DeterminationMade', 'DeterminationBasisRecorded', 'DeterminationWithdrawn'],
+  tables: [
+    `create table determination (
+      determination_id uuid primary key, youth_id uuid not null, agency text not null, state text not null, county text not null,
+      coverage text not null, outcome text not null, trafficking text not null, determined_by text not null, received_at text not null,
+      basis_codes jsonb not null, basis_text jsonb, withdrawn text, revision bigint not null, position bigint not null)`,
+  ],
+  parkingKey: event => (event as Recorded<DeterminationEvent>).data.youthId,
+  apply: (event, tx) => apply(event as Recorded<DeterminationEvent>, tx),
+};

@@ -1,0 +1,2 @@
+export { DeterminationModule } from './determination.module.js';
+export { DeterminationRow, determinationsProjection } from './determinations.projection.js';

@@ -1,0 +1,102 @@
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { Injectable, Logger } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { EntityManager } from 'typeorm';
+import { Clock, type Instant } from '#kernel';
+import { ProjectionReader } from '#projections';
+import { derivedMeta } from './derived-meta.js';
+import { dutiesProjection } from './duties.projection.js';
+import { logEnd } from './log-end.js';
+import { OPEN_DUTIES } from './open-duties.process.js';
+import { TickDuty } from './tick-duty.js';
+
+const EVERY_MS = 200; // a breach is to be recorded within a second of its instant
+const PATIENCE_MS = 300;
+const AT_ONCE = 64;
+const SIDE_BY_SIDE = 8;
+
+type Due = { readonly duty_id: string; readonly next_at: Instant };
+
+/** Asks every duty whose time has come. Several workers may sweep: each takes rows that no other holds, and asking twice is harmless. */
+@Injectable()
+export class DutySweep {
+  private readonly logger = new Logger(DutySweep.name);
+  private timer: NodeJS.Timeout | undefined;
+  private sweeping: Promise<void> = Promise.resolve();
+  private busy = false;
+
+  constructor(
+    private readonly client: EventStoreDBClient,
+    private readonly projections: ProjectionReader,
+    private readonly commands: CommandBus,
+    private readonly clock: Clock,
+  ) {}
+
+  start(): void {
+    this.clock.onMoved(() => this.wake());
+    this.timer = setInterval(() => this.wake(), EVERY_MS);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    this.timer = undefined;
+    await this.sweeping;
+  }
+
+  /** One sweep over all that is due now. */
+  async sweep(): Promise<void> {
+    if (!(await this.projections.read(dutiesProjection.name, tx => this.anyDue(tx)))) return;
+    await this.letReportsIn();
+    const asked = new Set<string>(); // until the projection has seen the answer, the row still looks due
+    let failure: Error | undefined;
+    for (let more = true; more;) {
+      more = await this.projections.read(dutiesProjection.name, async tx => {
+        const due = await this.due(tx, [...asked]);
+        for (const { duty_id } of due) asked.add(duty_id);
+        const failures = await this.tickAll(due);
+        failure ??= failures[0];
+        return due.length === AT_ONCE && failures.length < AT_ONCE;
+      });
+    }
+    if (failure) throw failure;
+  }
+
+  private wake(): void {
+    if (this.busy || !this.timer) return;
+    this.busy = true;
+    this.sweeping = this.sweep()
+      .catch(error => this.logger.warn(`sweep: ${(error as Error).name} ${(error as { code?: string }).code ?? ''}`))
+      .finally(() => (this.busy = false));
+  }
+
+  /** A report recorded before its deadline must not be overtaken by the alarm; but the alarm does not wait for a stuck process. */
+  private async letReportsIn(): Promise<void> {
+    const end = await logEnd(this.client);
+    await this.projections.caughtUp(OPEN_DUTIES, end, PATIENCE_MS).catch(() => undefined);
+  }
+
+  private async anyDue(tx: EntityManager): Promise<boolean> {
+    const rows: unknown[] = await tx.query('select 1 from duty where next_at <= $1 limit 1', [this.clock.now()]);
+    return rows.length > 0;
+  }
+
+  private due(tx: EntityManager, asked: readonly string[]): Promise<Due[]> {
+    return tx.query(
+      `select duty_id, next_at from duty where next_at <= $1 and not duty_id = any($2::uuid[])
+       order by next_at limit ${AT_ONCE} for update skip locked`, [this.clock.now(), asked]);
+  }
+
+  /** Returns what went wrong: one duty that cannot be asked must not keep the others from being asked. */
+  private async tickAll(due: readonly Due[]): Promise<readonly Error[]> {
+    const waiting = [...due];
+    const failures: Error[] = [];
+    const lane = async () => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const { duty_id: dutyId, next_at: at } = next;
+        await this.commands.execute(new TickDuty(dutyId, derivedMeta(dutyId, at, dutyId, dutyId))).catch((error: Error) => failures.push(error));
+      }
+    };
+    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane));
+    return failures;
+  }
+}

@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { RECIPIENTS, type SubjectKind } from '#contracts';
+import { decodeCursor, pageOf } from '#http';
+import { Clock, DomainError, type Actor } from '#kernel';
+import { ProjectionReader } from '#projections';
+import { PersonalDataReader, type Reading } from '#security';
+import { RuleBook } from '../rules/index.js';
+import { ledgerFactsProjection } from './ledger-facts.projection.js';
+import { horizonOf, type HorizonQuery, type LedgerQuery, type SummaryQuery, type VerdictsQuery } from './ledger-query.js';
+import { listReport, receiptsOf, sealedBody, subjectLine, subjectReport, Tally, type Basis, type SubjectLine } from './report.js';
+import { factsOfAll } from './subject-facts.js';
+import { newestFact, subjectsOf } from './subjects.js';
+import { completeness } from './verification.js';
+
+const PINNED_WITHIN_MS = 5_000;
+
+/** A report made within one snapshot, with what has to be said beside it. */
+type Made<Report> = { readonly basis: Basis; readonly report: Report };
+
+@Injectable()
+export class LedgerReads {
+  constructor(
+    private readonly projections: ProjectionReader,
+    private readonly personalData: PersonalDataReader,
+    private readonly book: RuleBook,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Everything owed for one subject, with the evidence and its receipts. */
+  async one(kind: SubjectKind, id: string, query: HorizonQuery, reading: Reading) {
+    const { basis, report: { facts, report } } = await this.on(query, async (tx, on) => {
+      const known = (await factsOfAll(tx, [id], on.position)).get(id) ?? [];
+      return { facts: known, report: subjectReport(this.book.rules, known, on) };
+    });
+    if (report?.subject.kind !== kind) throw new DomainError(`unknown-${kind}`, 'Nothing of it was known', 'unknown');
+    const shown = new Set(report.duties.flatMap(({ attempts }) => attempts.flatMap(({ evidence }) => evidence.map(({ eventId }) => eventId))));
+    const owner = { resource: report.subject, resourceType: kind, resourceId: id };
+    const { receipts } = await this.personalData.reveal({ ...reading, ...owner }, { receipts: receiptsOf(facts, shown) });
+    return { ...(await this.beside(basis)), ...sealedBody(report), receipts };
+  }
+
+  /** The verdicts of the subjects named, as far as they are the actor's to see. */
+  async verdicts({ subjects, ...query }: VerdictsQuery, actor: Actor) {
+    const { basis, report } = await this.on(query, async (tx, on) => {
+      const facts = await factsOfAll(tx, subjects, on.position);
+      const lines = [...facts].map(([id, known]) => ({ id, line: subjectLine(this.book.rules, known, on) }));
+      const seen = ({ line }: { line?: SubjectLine }) => line !== undefined && isOf(actor, line);
+      const verdicts = lines.filter(seen).map(({ line }) => line);
+      return listReport(this.book.rules, on, { verdicts, unknown: lines.filter(each => !seen(each)).map(({ id }) => id) });
+    });
+    return { ...(await this.beside(basis)), ...report };
+  }
+
+  async list({ state, county, verdict, limit, cursor, ...query }: LedgerQuery, actor: Actor) {
+    const after = decodeCursor(cursor, 1);
+    const { basis, report } = await this.on(query, async (tx, on) => {
+      const found: { openedAt: bigint; line: SubjectLine }[] = [];
+      for await (const { openedAt, facts } of subjectsOf(tx, actor, { state, county }, on.position, after && BigInt(after[0]!))) {
+        const line = subjectLine(this.book.rules, facts, on);
+        if (line && (!verdict || line.duties.some(duty => duty.verdict === verdict))) found.push({ openedAt, line });
+        if (found.length > limit) break;
+      }
+      const { items, next } = pageOf(found, limit, ({ openedAt }) => [String(openedAt)]);
+      return listReport(this.book.rules, on, { items: items.map(({ line }) => line), next });
+    });
+    return { ...(await this.beside(basis)), ...sealedBody(report) };
+  }
+
+  /** How many of the actor's agency's duties were met on time, late, never: per rule and per recipient. */
+  async summary({ state, county, ...query }: SummaryQuery, actor: Actor) {
+    const { rules } = this.book;
+    const { basis, report } = await this.on(query, async (tx, on) => {
+      const tally = new Tally();
+      let subjects = 0;
+      for await (const { facts } of subjectsOf(tx, actor, { state, county }, on.position)) {
+        const line = subjectLine(rules, facts, on);
+        if (!line) continue;
+        subjects++;
+        for (const duty of line.duties) for (const key of [duty.ruleId, duty.recipient]) tally.add(key, duty);
+      }
+      const ids = [...new Set(rules.map(({ id }) => id))];
+      return listReport(rules, on, {
+        agency: actor.agency, state: state ?? null, county: county ?? actor.county, subjects,
+        byRule: ids.map(id => ({ ruleId: id, recipient: rules.find(rule => rule.id === id)?.recipient, ...tally.of(id) })),
+        byRecipient: Object.fromEntries(RECIPIENTS.map(recipient => [recipient, tally.of(recipient)])),
+      });
+    });
+    return { ...(await this.beside(basis)), ...sealedBody(report) };
+  }
+
+  private async on<Report>(query: HorizonQuery, make: (tx: EntityManager, basis: Basis) => Promise<Report>): Promise<Made<Report>> {
+    const horizon = horizonOf(query, this.clock.now());
+    const pinned = query.position === undefined ? undefined : BigInt(query.position);
+    if (pinned !== undefined) await this.projections.caughtUp(ledgerFactsProjection.name, pinned, PINNED_WITHIN_MS);
+    return this.projections.read(ledgerFactsProjection.name, async tx => {
+      const basis = { ...horizon, position: pinned ?? (await newestFact(tx)) };
+      return { basis, report: await make(tx, basis) };
+    });
+  }
+
+  /** What changes while the report stays the same; what is parked comes first, because the report is short of it. */
+  private async beside({ position }: Basis) {
+    const [parked, proof, status] = await Promise.all([
+      this.projections.parkedUpTo(ledgerFactsProjection.name, position),
+      this.projections.read(ledgerFactsProjection.name, tx => completeness(tx)),
+      this.projections.status(),
+    ]);
+    const live = status.find(({ name, current }) => name === ledgerFactsProjection.name && current);
+    return {
+      ...(parked > 0 ? { incomplete: { parked, reason: `${parked} recorded events at or before this position could not be read into the ledger` } } : {}),
+      completeness: proof,
+      live: live && { position: String(live.position), lag: live.lag, parked: live.parked, health: live.health },
+    };
+  }
+}
+
+const isOf = (actor: Actor, { agency, county }: SubjectLine) =>
+  actor.agency === agency && (actor.county === null || actor.county === county);

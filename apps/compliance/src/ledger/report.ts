@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { assess, dutyIdOf, verdictOf, type Assessment, type Fact, type Horizon, type Rule, type Verdict, type VerdictCode } from '../duty/index.js';
+
+/** Goes up whenever the same facts and rules would read differently. */
+const GENERATOR = 'safe-harbor-ledger/1';
+
+/** All that a report depends on besides the facts themselves: the same basis gives the same bytes, whenever and wherever it is made. */
+export type Basis = Horizon & { readonly position: bigint };
+
+const printed = ({ position, asOf, asKnownAt }: Basis) => ({ generator: GENERATOR, position: String(position), asOf, asKnownAt });
+
+/** A report and the SHA-256 of its JSON text. */
+export const sealedBody = <Report>(report: Report) =>
+  ({ report, sha256: createHash('sha256').update(JSON.stringify(report)).digest('hex') });
+
+const instantsOf = ({ eventId, type, occurredAt, knownAt, recordedAt, claimed }: Fact) =>
+  ({ eventId, event: type, occurredAt, knownAt, recordedAt, recordedTimeClaimed: claimed });
+
+const IDENTITY = new Set(['reportId', 'youthId', 'subjectKind', 'subjectId', 'agency', 'recipient', 'receipt']);
+const detailsOf = ({ data }: Fact) => Object.fromEntries(Object.entries(data).filter(([field]) => !IDENTITY.has(field)));
+
+const attemptsOf = ({ attempts }: Assessment) => attempts.map(({ reportId, standing, counts, facts }) => ({
+  reportId, standing, madeAt: counts?.data.madeAt ?? null, evidence: facts.map(fact => ({ ...instantsOf(fact), ...detailsOf(fact) })),
+}));
+
+const clockOf = ({ clock }: Assessment) =>
+  clock.standing === 'runs'
+    ? { clockStart: clock.start, deadline: clock.deadline, openedBy: instantsOf(clock.openedBy) }
+    : { clockStart: null, deadline: null, openedBy: null };
+
+const ruleOf = ({ citation, text, jurisdiction, effective, verified, limit, obligor }: Rule) =>
+  ({ citation, text, jurisdiction, obligor, limit, effective, verified });
+
+type Judged = { readonly assessment: Assessment; readonly verdict: Verdict };
+
+const judge = (rules: readonly Rule[], facts: readonly Fact[], basis: Basis): readonly Judged[] =>
+  assess(rules, facts, basis).map(assessment => ({ assessment, verdict: verdictOf(assessment, basis.asOf) }));
+
+/** Everything owed for one episode or determination; undefined where nothing was known yet. */
+export const subjectReport = (rules: readonly Rule[], facts: readonly Fact[], basis: Basis) => {
+  const judged = judge(rules, facts, basis);
+  const subject = judged[0]?.assessment.subject;
+  return subject && {
+    ...printed(basis),
+    subject,
+    duties: judged.map(({ assessment, verdict }) => ({
+      dutyId: dutyIdOf(assessment), ruleId: assessment.rule.id, recipient: assessment.rule.recipient, ...clockOf(assessment), ...verdict,
+      attempts: attemptsOf(assessment), rule: ruleOf(assessment.rule),
+    })),
+  };
+};
+
+/** The receipts behind a report, sealed, by the event that brought each. They stand outside the hashed body: erasing them must not change it. */
+export const receiptsOf = (facts: readonly Fact[], shown: ReadonlySet<string>) =>
+  facts.flatMap(fact => (fact.type === 'ReportAcknowledged' && shown.has(fact.eventId)
+    ? [{ eventId: fact.eventId, reportId: fact.data.reportId, recipient: fact.data.recipient, receipt: fact.data.receipt }] : []));
+
+/** One line of a list: the verdicts of one subject. */
+export const subjectLine = (rules: readonly Rule[], facts: readonly Fact[], basis: Basis) => {
+  const judged = judge(rules, facts, basis);
+  const subject = judged[0]?.assessment.subject;
+  if (!subject) return undefined;
+  const { kind: subjectKind, id: subjectId, ...whose } = subject;
+  return {
+    subjectKind, subjectId, ...whose,
+    duties: judged.map(({ assessment, verdict }) => {
+      const { clockStart, deadline } = clockOf(assessment);
+      return { dutyId: dutyIdOf(assessment), ruleId: assessment.rule.id, recipient: assessment.rule.recipient, clockStart, deadline, ...verdict };
+    }),
+  };
+};
+export type SubjectLine = NonNullable<ReturnType<typeof subjectLine>>;
+
+export const listReport = (rules: readonly Rule[], basis: Basis, content: object) =>
+  ({ ...printed(basis), rules: rules.map(({ id, effective }) => ({ ruleId: id, version: effective.from })), ...content });
+
+const NAMES = {
+  'on-time': 'onTime', late: 'late', never: 'never', 'not-determinable': 'notDeterminable', 'not-required': 'notRequired',
+  'ended-before-due': 'endedBeforeDue', open: 'open',
+} as const satisfies Record<VerdictCode, string>;
+
+type Counts = Record<(typeof NAMES)[VerdictCode] | 'recordedLate' | 'neverButRefused', number>;
+const NOTHING: Counts = { onTime: 0, late: 0, never: 0, notDeterminable: 0, notRequired: 0, endedBeforeDue: 0, open: 0, recordedLate: 0, neverButRefused: 0 };
+
+/** Counts of verdicts by key, such as rule or recipient. */
+export class Tally {
+  private readonly counts = new Map<string, Counts>();
+
+  add(key: string, { verdict, reason, recordedLate }: Verdict): void {
+    const before = this.counts.get(key) ?? NOTHING;
+    this.counts.set(key, {
+      ...before,
+      [NAMES[verdict]]: before[NAMES[verdict]] + 1,
+      recordedLate: before.recordedLate + (recordedLate ? 1 : 0),
+      neverButRefused: before.neverButRefused + (verdict === 'never' && reason === 'refused-by-recipient' ? 1 : 0),
+    });
+  }
+
+  of(key: string): Counts {
+    return this.counts.get(key) ?? NOTHING;
+  }
+}

@@ -1,0 +1,4 @@
+import { serve } from '#service';
+import { compliance } from './service.js';
+
+await serve(compliance);

@@ -1,0 +1,19 @@
+import type { Service } from '#service';
+import { access } from './access.js';
+import { AppModule } from './app.module.js';
+import { dutiesProjection, DutyRow } from './duty/duties.projection.js';
+import { DutySweep } from './duty/duty-sweep.js';
+import { OpenDuties } from './duty/open-duties.process.js';
+import { FactRow, ledgerFactsProjection, VerificationTables } from './ledger/index.js';
+
+export const compliance: Service = {
+  name: 'compliance',
+  description: 'Statutory clocks with their alarms, and the ledger: who was told what, when, and whether that was in time',
+  module: AppModule,
+  access,
+  entities: [FactRow, DutyRow],
+  projections: [ledgerFactsProjection, dutiesProjection],
+  processes: app => [app.get(OpenDuties, { strict: false })],
+  sweeps: app => [app.get(DutySweep, { strict: false })],
+  migrations: [VerificationTables],
+};

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import type { ChildReportedMissing, ReportAcknowledged, ReportBounced, ReportMade } from '#contracts';
+import { personal, type Category, type Event, type Instant } from '#kernel';
+import type { TestService } from '#testing';
+
+type Any = Event<string, Record<string, unknown>>;
+type Recording = { readonly claimedRecordedAt?: Instant };
+
+const category = (name: string): Category<number, Any> => ({ name, scope: 'exchange', initial: 0, evolve: count => count + 1 });
+const episodes = category('childWelfare.missingEpisode');
+const reports = category('lawEnforcement.report');
+
+/** What the other services publish, appended as they append it. Returns the log position. */
+const publish = async ({ open }: TestService, into: typeof episodes, id: string, event: Event, { claimedRecordedAt }: Recording = {}): Promise<bigint> => {
+  const { position } = await open.store.decide(into, id, () => [event as Any], {
+    commandId: randomUUID(), fingerprint: 'f', correlationId: randomUUID(), claimedRecordedAt,
+    actor: { subject: 'someone', role: 'caseworker', agency: 'US-MO', county: null },
+  });
+  return position;
+};
+
+export type Episode = { readonly episodeId: string; readonly youthId: string; readonly agency: string };
+export const newEpisode = (agency = 'US-MO'): Episode => ({ episodeId: randomUUID(), youthId: randomUUID(), agency });
+
+type Missing = ChildReportedMissing['data'];
+
+export const reportMissing = (service: TestService, episode: Episode, learnedAt: Instant, over: Partial<Missing> = {}, recording?: Recording) =>
+  publish(service, episodes, episode.episodeId, {
+    type: 'ChildReportedMissing', occurredAt: learnedAt,
+    data: {
+      ...episode, state: 'MO', county: 'MO county 5', coverage: 'placed', category: 'left-without-permission', learnedBy: 'agency', lastSeenAt: null,
+      learnedAt, ...over,
+    } satisfies Missing,
+  }, recording);
+
+export const withdraw = (service: TestService, { episodeId, youthId }: Episode) =>
+  publish(service, episodes, episodeId, { type: 'EpisodeRecordedInError', data: { episodeId, youthId, reason: 'duplicate' } });
+
+export type Report = { readonly reportId: string; readonly recipient: 'police' | 'ncmec' };
+export const newReport = (recipient: Report['recipient']): Report => ({ reportId: randomUUID(), recipient });
+const about = ({ episodeId, youthId, agency }: Episode, report: Report) =>
+  ({ ...report, youthId, subjectKind: 'missing-episode', subjectId: episodeId, agency }) as const;
+
+export const make = (service: TestService, episode: Episode, report: Report, madeAt: Instant, recording?: Recording) =>
+  publish(service, reports, report.reportId, {
+    type: 'ReportMade', occurredAt: madeAt,
+    data: { ...about(episode, report), madeAt, channel: 'telephone', madeBy: 'agency', missingElements: [] } satisfies ReportMade['data'],
+  }, recording);
+
+export const acknowledge = (service: TestService, episode: Episode, report: Report, acknowledgedAt: Instant, caseNumber: string) =>
+  publish(service, reports, report.reportId, {
+    type: 'ReportAcknowledged', occurredAt: acknowledgedAt,
+    data: { ...about(episode, report), acknowledgedAt, receipt: personal({ caseNumber }) } satisfies ReportAcknowledged['data'],
+  });
+
+export const bounce = (service: TestService, episode: Episode, report: Report, bouncedAt: Instant) =>
+  publish(service, reports, report.reportId, {
+    type: 'ReportBounced', occurredAt: bouncedAt, data: { ...about(episode, report), bouncedAt } satisfies ReportBounced['data'],
+  });
+
+/** Asks again until it is so; the test's own time limit ends it. */
+export const until = async <T>(ask: () => Promise<T>, holds: (answer: T) => boolean): Promise<T> => {
+  for (;;) {
+    const answer = await ask();
+    if (holds(answer)) return answer;
+    await new Promise(resolve => setImmediate(resolve));
+  }
+};

@@ -1,0 +1,4 @@
+import { work } from '#service';
+import { compliance } from './service.js';
+
+await work(compliance);

@@ -1,0 +1,4 @@
+import { serve } from '#service';
+import { lawEnforcement } from './service.js';
+
+await serve(lawEnforcement);

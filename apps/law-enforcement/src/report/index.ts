@@ -1,0 +1,3 @@
+export { KnownSubjectRow, knownSubjectsProjection } from './known-subjects.projection.js';
+export { ReportModule } from './report.module.js';
+export { ReportRow, reportsProjection } from './reports.projection.js';

@@ -1,0 +1,4 @@
+import { work } from '#service';
+import { lawEnforcement } from './service.js';
+
+await work(lawEnforcement);
