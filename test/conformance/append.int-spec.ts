@@ -58,7 +58,7 @@ describe.each([['BatchAppend', {}], ['Append', { credentials }]])('EventStoreDB 
 
   it('answers a conflict without an error when the client wants that', async () => {
     const stream = await streamOf(1);
-    const quiet = store.connect('&throwOnAppendFailure=false');
+    const quiet = store.connect('throwOnAppendFailure=false');
     expect(await quiet.appendToStream(stream, noted(1), { expectedRevision: NO_STREAM, ...via })).toMatchObject({ success: false });
   });
 

@@ -3,7 +3,7 @@ import { EventStoreDBClient, jsonEvent, type JSONEventType, type ResolvedEvent }
 import { startEventStore } from '#embedded-event-store';
 import { freshDatabase } from '#testing';
 
-/** The server under test: the one EVENTSTORE_URL names, or the embedded one on a database of its own. */
+/** The server under test: the one EVENTSTORE_URL names (a single insecure node), or the embedded one on a database of its own. */
 export const useEventStore = () => {
   let url = '';
   let stop = async () => {};
@@ -22,9 +22,9 @@ export const useEventStore = () => {
 
   return {
     url: () => url,
-    /** A client of its own, closed after the spec. Options go to its connection string. */
-    connect: (options = '') => {
-      const client = EventStoreDBClient.connectionString(url + options);
+    /** A client of its own, closed after the spec. An option goes to its connection string. */
+    connect: (option = '') => {
+      const client = EventStoreDBClient.connectionString(option ? `${url}${url.includes('?') ? '&' : '?'}${option}` : url);
       clients.push(client);
       return client;
     },

@@ -58,11 +58,13 @@ export const bounce = (service: TestService, episode: Episode, report: Report, b
     type: 'ReportBounced', occurredAt: bouncedAt, data: { ...about(episode, report), bouncedAt } satisfies ReportBounced['data'],
   });
 
-/** Asks again until it is so; the test's own time limit ends it. */
+/** Asks again until it is so; fails after 20 s, showing the last answer. */
 export const until = async <T>(ask: () => Promise<T>, holds: (answer: T) => boolean): Promise<T> => {
+  const end = performance.now() + 20_000;
   for (;;) {
     const answer = await ask();
     if (holds(answer)) return answer;
-    await new Promise(resolve => setImmediate(resolve));
+    if (performance.now() > end) throw new Error(`It did not come about within 20 s: ${JSON.stringify(answer)}`);
+    await new Promise(resolve => setTimeout(resolve, 20));
   }
 };

@@ -16,7 +16,8 @@ export type LedgerDuty = {
   readonly attempts: readonly { readonly evidence: readonly Evidence[] }[];
   readonly rule: { readonly citation: string; readonly text: string };
 };
-type Receipt = { readonly eventId: string; readonly receipt: { readonly clear?: { readonly caseNumber: string; readonly officer?: string } } };
+/** Without a case number when it was erased, or is not this reader's to see. */
+type Receipt = { readonly eventId: string; readonly receipt: { readonly caseNumber?: string; readonly officer?: string } };
 export type Ledger = {
   readonly incomplete?: { readonly reason: string };
   readonly completeness: { readonly verifiedPosition: string | null };
@@ -48,18 +49,19 @@ export const showLedger = (stage: Stage, ledgers: readonly Ledger[], start: Inst
       stage.line();
       stage.line(`${ruleId}: tell ${RECIPIENTS[recipient] ?? recipient}`.padEnd(30) + verdict.replaceAll('-', ' ').toUpperCase());
       stage.say(`${rule.citation}: ${rule.text}`);
-      stage.say(`clock started ${at(clockStart)}`);
-      stage.say(`deadline      ${at(deadline)}`);
+      stage.row(`clock started ${at(clockStart)}`);
+      stage.row(`deadline      ${at(deadline)}`);
       for (const { eventId, event, occurredAt, reason } of attempts.flatMap(({ evidence }) => evidence)) {
-        const receipt = receipts.find(one => one.eventId === eventId)?.receipt.clear;
-        const detail = receipt ? `, number ${receipt.caseNumber}${receipt.officer ? `, ${receipt.officer}` : ''}` : reason ? `, ${reason.replaceAll('-', ' ')}` : '';
-        stage.say(`${(WHAT[event] ?? event).padEnd(13)} ${at(occurredAt)}${detail}`);
+        const receipt = receipts.find(one => one.eventId === eventId)?.receipt;
+        const detail = receipt?.caseNumber ? `, number ${receipt.caseNumber}${receipt.officer ? `, ${receipt.officer}` : ''}` : reason ? `, ${reason.replaceAll('-', ' ')}` : '';
+        stage.row(`${(WHAT[event] ?? event).padEnd(13)} ${at(occurredAt)}${detail}`);
       }
     }
   }
-  const [{ incomplete, completeness: { verifiedPosition } } = { completeness: { verifiedPosition: null } }] = ledgers as readonly [Ledger?];
   stage.line();
-  const positions = ledgers.map(({ report }) => report.position).join(' and ');
-  stage.say(`Made from the log up to position ${positions}; every event counted against the log up to ${verifiedPosition ?? 'none yet: npm run verify'}.`);
-  if (incomplete) stage.say(incomplete.reason);
+  const made = ledgers.map(({ incomplete, completeness: { verifiedPosition }, report: { position } }) => {
+    const proof = verifiedPosition ? `proven complete up to position ${verifiedPosition}` : 'not yet proven complete: npm run verify counts the log';
+    return `Made from the log up to position ${position}; ${proof}. ${incomplete?.reason ?? ''}`;
+  });
+  for (const text of new Set(made)) stage.say(text);
 };

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { instant, millisecondsBetween, type Instant } from '#kernel';
 import { findLocalStack, PublicApiClient, type Answer, type LocalStack } from '#public-api-client';
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 const ASK_AGAIN_AFTER_MS = 50;
 
 type Service = 'child-welfare' | 'law-enforcement' | 'compliance';

@@ -26,6 +26,11 @@ export class Stage {
     this.print(INDENT + wrapped(what));
   }
 
+  /** One line as it is, for what is read in columns. */
+  row(text: string): void {
+    this.print(INDENT + text);
+  }
+
   line(text = ''): void {
     this.print(text);
   }

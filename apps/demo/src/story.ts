@@ -22,7 +22,6 @@ export const tell = async (stack: Stack, stage: Stage): Promise<void> => {
     await stack.advanceTo(hour(hours));
     stage.hour(hours, what);
   };
-  const dutyOf = ({ dutyId }: LedgerDuty) => () => stack.get<Duty>({ as: 'compliance-officer', to: 'compliance', path: `/duties/${dutyId}` });
   const childWelfare = (path: string, body: object, as: 'hotline-worker' | 'caseworker' = 'caseworker') => stack.post({ as, to: 'child-welfare', path }, body);
   const liaison = (path: string, body: object, after?: bigint) => stack.post({ as: 'police-liaison', to: 'law-enforcement', path, after }, body);
   const reportMade = async (reportId: string, hours: number, receipt: Receipt) => {
@@ -40,10 +39,13 @@ export const tell = async (stack: Stack, stage: Stage): Promise<void> => {
     youthId, category: 'left-without-permission', learnedAt: start, learnedBy: 'hotline', lastSeenAt: hour(-3),
   }, 'hotline-worker');
   const ledger = (after: bigint) => readLedger(stack, 'episodes', episode.body.id, after);
+  const dutyOf = ({ dutyId }: LedgerDuty) => () =>
+    stack.get<Duty>({ as: 'compliance-officer', to: 'compliance', path: `/duties/${dutyId}`, after: episode.position });
   const opened = await ledger(episode.position);
   const [police, ncmec] = [dutyUnder(opened, 'C2'), dutyUnder(opened, 'C3')];
-  for (const { ruleId, rule, recipient, clockStart, deadline, verdict } of [police, ncmec]) {
-    const open = verdict === 'open' && clockStart === start && deadline === hour(HOURS_TO_REPORT);
+  for (const duty of [police, ncmec]) {
+    const { ruleId, rule, recipient, clockStart, deadline, verdict } = duty;
+    const open = verdict === 'open' && clockStart === start && deadline === hour(HOURS_TO_REPORT) && (await dutyOf(duty)()).status === 'open';
     stage.expect(`${ruleId} is open: tell ${recipient === 'ncmec' ? 'NCMEC' : 'the police'} by ${spoken(deadline)} (${rule.citation})`, open);
   }
 
@@ -112,5 +114,5 @@ export const tell = async (stack: Stack, stage: Stage): Promise<void> => {
   const verdicts = ledgers.flatMap(({ report }) => report.duties.map(({ ruleId, verdict }) => `${ruleId} ${verdict}`));
   stage.expect('The ledger reads: C1 on time, C2 on time, C3 late', ['C1 on-time', 'C2 on-time', 'C3 late'].every(verdict => verdicts.includes(verdict)));
   stage.expect('Behind every report there is a receipt', ledgers.every(({ receipts, report }) =>
-    receipts.length === report.duties.length && receipts.every(({ receipt }) => receipt.clear?.caseNumber.startsWith('SYN-'))));
+    receipts.length === report.duties.length && receipts.every(({ receipt }) => receipt.caseNumber?.startsWith('SYN-'))));
 };

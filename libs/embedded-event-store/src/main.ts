@@ -1,9 +1,9 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
-import { databaseFolder, startPostgres } from '#embedded-postgres';
+import { removePostgres, startPostgres } from '#embedded-postgres';
 import { startEventStore } from './server.js';
 
 const DEFAULT_PORT = 2113;
@@ -27,15 +27,17 @@ const readPort = (): number => {
 const ownDatabase = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'event-store-'));
   chmodSync(folder, 0o711); // root's PostgreSQL runs as another user, who has to get in
-  const files = dirname(databaseFolder(folder)); // elsewhere when the folder lies where that user cannot go
-  const remove = () => [folder, files].forEach(each => rmSync(each, { recursive: true, force: true }));
+  const remove = async () => {
+    await removePostgres(folder);
+    rmSync(folder, { recursive: true, force: true });
+  };
   try {
     const postgres = await startPostgres({ folder });
     await postgres.createDatabase('event_store');
     const stop = () => postgres.stop().then(remove);
     return { url: postgres.url('event_store'), stop };
   } catch (error) {
-    remove();
+    await remove();
     throw error;
   }
 };

@@ -1,5 +1,6 @@
 export { Action, Public, RequireIfMatch } from './auth-guard.js';
 export { configureHttp, type HttpOptions } from './configure-http.js';
+export { Example } from './dto-schemas.js';
 export { type ReadinessChecks } from './health.js';
 export { InstantField } from './instant-field.js';
 export { metrics } from './metrics.js';

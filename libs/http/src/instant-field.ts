@@ -1,5 +1,3 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
 import { ValidateBy, type ValidationOptions } from 'class-validator';
 import { DomainError, instant } from '#kernel';
 
@@ -18,7 +16,4 @@ export const instantRefusal = (value: unknown): DomainError | undefined => {
 
 /** A time with its offset. Refused with the kernel's codes, such as `time-without-offset`. With `@IsOptional()` it may be left out. */
 export const InstantField = (options?: ValidationOptions): PropertyDecorator =>
-  applyDecorators(
-    ApiProperty({ type: String, format: 'date-time', example: '2026-03-08T17:00:00-05:00' }),
-    ValidateBy({ name: INSTANT, validator: { validate: value => !instantRefusal(value) } }, options),
-  );
+  ValidateBy({ name: INSTANT, validator: { validate: value => !instantRefusal(value) } }, options);

@@ -1,5 +1,9 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { describeQueries, dtoSchemas } from './dto-schemas.js';
+
+type Path = OpenAPIObject['paths'][string];
+type Operation = NonNullable<Path['get']>;
 
 const text = { type: 'string' };
 const header = (name: string, description: string, required = false) =>
@@ -13,34 +17,41 @@ const PROBLEM_SCHEMA = {
     errors: { type: 'array', items: { type: 'object', properties: { pointer: text, code: text, detail: text } } },
   },
 };
-const PROBLEM = {
-  description: 'Refused or failed: `code` says why',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-};
+const problem = (description: string) =>
+  ({ description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } });
 
-const HEADERS_OF: Readonly<Record<string, ReturnType<typeof header>[]>> = {
-  get: [header('Min-Position', 'Wait until the read model has seen this Position'), header('Purpose', 'Code of the purpose of reading')],
-  post: [header('Idempotency-Key', 'Names this command: sent again it is done once')],
-  put: [header('Idempotency-Key', 'Names this command: sent again it is done once')],
-  patch: [header('Idempotency-Key', 'Names this command: sent again it is done once')],
+const OF_ALL = { 400: problem('Malformed'), 404: problem('There is no such thing'), default: problem('Refused or failed: `code` says why') };
+const OF_SECURED = { 401: problem('No valid token'), 403: problem('This is not permitted to the actor') };
+const OF_COMMANDS = { 409: problem('Refused by a rule: `code` says by which'), 422: problem('`Idempotency-Key` was used for another content') };
+const OF_IF_MATCH = { 412: problem('Changed since it was read'), 428: problem('`If-Match` is missing') };
+
+const IF_MATCH = header('If-Match', 'The ETag of what was read', true);
+
+const complete = (operation: Operation, isCommand: boolean): void => {
+  const edits = 'x-if-match' in operation;
+  operation.parameters = [...(operation.parameters ?? []), ...(edits ? [IF_MATCH] : [])];
+  operation.responses = {
+    ...operation.responses, ...OF_ALL,
+    ...(operation.security ? OF_SECURED : {}), ...(isCommand ? OF_COMMANDS : {}), ...(edits ? OF_IF_MATCH : {}),
+  };
 };
 
 const withCommonParts = (document: OpenAPIObject): OpenAPIObject => {
   for (const path of Object.values(document.paths)) {
-    for (const [method, headers] of Object.entries(HEADERS_OF)) {
-      const operation = path[method as 'get'];
-      if (!operation) continue;
-      const ifMatch = 'x-if-match' in operation ? [header('If-Match', 'The ETag of what was read', true)] : [];
-      operation.parameters = [...(operation.parameters ?? []), ...headers, ...ifMatch];
-      operation.responses = { ...operation.responses, default: PROBLEM };
-    }
+    if (path.get) complete(path.get, false);
+    for (const command of [path.post, path.put, path.patch, path.delete]) if (command) complete(command, true);
   }
-  document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA } };
+  const named = document.components?.schemas ?? {};
+  document.components = { ...document.components, schemas: { ...named, ...dtoSchemas(Object.keys(named)), Problem: PROBLEM_SCHEMA } };
   return document;
 };
 
 /** `/docs` for people, `/openapi.json` for programs. */
 export const mountOpenApi = (app: NestExpressApplication, about: { title: string; description?: string }): void => {
   const config = new DocumentBuilder().setTitle(about.title).setDescription(about.description ?? '').setVersion('1').addBearerAuth().build();
-  SwaggerModule.setup('docs', app, () => withCommonParts(SwaggerModule.createDocument(app, config)), { jsonDocumentUrl: '/openapi.json' });
+  const document = () => {
+    describeQueries();
+    return withCommonParts(SwaggerModule.createDocument(app, config));
+  };
+  SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: '/openapi.json' });
 };

@@ -26,8 +26,6 @@ describe('the operator', () => {
   });
   it('reads the API', async () => {
     const { body } = await things.http().get('/openapi.json');
-    expect(body.paths['/things/{id}'].patch.parameters.map((parameter: { name: string }) => parameter.name)).toEqual(['id', 'Idempotency-Key', 'If-Match']);
-    expect(body.paths['/things'].post.responses.default.content).toHaveProperty('application/problem+json');
     expect(body.components.schemas).toHaveProperty('Problem');
     expect((await things.http().get('/docs')).text).toContain('swagger-ui');
   });

@@ -10,7 +10,7 @@ import type { Appended, Meta } from '#event-store';
 import { Clock, DomainError, instant } from '#kernel';
 import { AccessTable, AuditLog, Pseudonyms, TokenVerifier } from '#security';
 import {
-  Action, awaitPosition, configureHttp, InstantField, MinPosition, PageQuery, Public, RequestMeta, RequestReading, RequireIfMatch, UuidParam, Versioned,
+  Action, awaitPosition, configureHttp, Example, InstantField, MinPosition, PageQuery, Public, RequestMeta, RequestReading, RequireIfMatch, UuidParam, Versioned,
 } from '../src/index.js';
 
 export const NOW = instant('2026-03-01T00:00:00Z');
@@ -23,11 +23,16 @@ class Person {
   @IsString() name!: string;
 }
 
+@Example<ThingDto>(good)
 class ThingDto {
   @IsUUID() youthId!: string;
   @InstantField() learnedAt!: string;
   @IsOptional() @IsIn(['MO', 'KY'], { context: { code: 'unknown-state' } }) state?: string;
   @IsOptional() @ValidateNested({ each: true }) @Type(() => Person) people?: Person[];
+}
+
+class ThingsQuery extends PageQuery {
+  @IsOptional() @InstantField() since?: string;
 }
 
 /** What the handlers saw, and what the failing one throws. */
@@ -59,7 +64,7 @@ class ThingsController {
   }
 
   @Get() @Action('thing:read')
-  list(@Query() query: PageQuery) {
+  list(@Query() query: ThingsQuery) {
     return query;
   }
 

@@ -1,6 +1,9 @@
 /** PostgreSQL: connection lost, resources used up, shutting down, and conflicts that end when tried again. */
 const SQL_STATES = /^(08|53|57P|40001|40P01|55P03|57014)/;
-const SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_PREMATURE_CLOSE']);
+const SOCKET = new Set([
+  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH',
+  'ERR_STREAM_DESTROYED', 'ERR_STREAM_PREMATURE_CLOSE',
+]);
 /** gRPC: cancelled, deadline exceeded, aborted (a write timeout), internal (a broken HTTP/2 stream), unavailable. */
 const GRPC_STATUS = new Set([1, 4, 10, 13, 14]);
 const CLIENT_TYPES = new Set(['timeout', 'deadline-exceeded', 'unavailable', 'cancelled', 'not-leader']);

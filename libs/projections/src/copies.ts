@@ -1,5 +1,6 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import type { DataSource, EntityManager } from 'typeorm';
+import { DomainError } from '#kernel';
 import { currentCheckpoint, enterSchema, toCheckpoint, type Checkpoint } from './checkpoint.js';
 import { logEnd } from './log-search.js';
 import { BEGINNING, copyName, type Position, type Process, type Projection } from './projection.js';
@@ -10,6 +11,11 @@ export class Superseded extends Error {
 }
 
 const lockSetup = (tx: EntityManager) => tx.query(`select pg_advisory_xact_lock(hashtextextended('projections:setup', 0))`);
+
+/** The code reads other event types than its copy was built from. */
+export class EventTypesChanged extends Error {
+  override readonly name = 'EventTypesChanged';
+}
 
 type Identity = { copy: string; name: string; version: number; build: number; eventTypes: readonly string[] };
 
@@ -41,12 +47,12 @@ const pointerOf = async (from: DataSource | EntityManager, name: string): Promis
 const checkTypes = ({ name, eventTypes }: Projection, checkpoint: Checkpoint): Checkpoint => {
   const known = new Set(checkpoint.eventTypes);
   if (known.size === new Set(eventTypes).size && eventTypes.every(type => known.has(type))) return checkpoint;
-  throw new Error(`Projection ${name} reads other event types than it was built from: raise its version`);
+  throw new EventTypesChanged(`Projection ${name} reads other event types than it was built from: raise its version`);
 };
 
 /**
  * The copy this code's version works on: the running one, or one that is built beside a running older version. Made when missing.
- * Throws `Superseded` when a newer version runs, and an error when its event types changed without a new version.
+ * Throws `Superseded` when a newer version runs, and `EventTypesChanged` when those changed without a new version.
  */
 export const openCopy = (dataSource: DataSource, projection: Projection): Promise<Checkpoint & { current: boolean }> =>
   dataSource.transaction(async tx => {
@@ -62,11 +68,13 @@ export const openCopy = (dataSource: DataSource, projection: Projection): Promis
     return { ...made, position: BEGINNING, current: !pointer };
   });
 
-/** One more, empty copy of the version that runs now. */
+/** One more, empty copy of the version that runs now; refused with `other-version-runs` when that is not this code's. */
 export const addCopy = (dataSource: DataSource, projection: Projection): Promise<Checkpoint> =>
   dataSource.transaction(async tx => {
     await lockSetup(tx);
-    const last = await newest(tx, projection.name, projection.version);
+    const { name, version } = projection;
+    if ((await pointerOf(tx, name))?.version !== version) throw new DomainError('other-version-runs', `Projection ${name} does not run in version ${version}`);
+    const last = await newest(tx, name, version);
     const made = await makeCopy(tx, projection, (last?.build ?? -1) + 1);
     return { ...made, position: BEGINNING };
   });

@@ -29,9 +29,10 @@ export class Feed {
   private caughtUp = false;
   private news = false;
   private arrived: () => void = () => undefined;
+  private readonly abort = () => this.fail(new Error('closed'));
 
   /** Starts after `from`. `signal` closes it. */
-  constructor(client: EventStoreDBClient, types: readonly string[], from: Position, signal?: AbortSignal) {
+  constructor(client: EventStoreDBClient, types: readonly string[], from: Position, private readonly signal?: AbortSignal) {
     this.subscription = client.subscribeToAll({
       fromPosition: from.commit < 0n ? START : from,
       filter: eventTypeFilter({
@@ -52,8 +53,8 @@ export class Feed {
       })
       .on('error', error => this.fail(error))
       .on('end', () => this.fail(new Error('Connection terminated: the event store ended the subscription')));
-    if (signal?.aborted) this.fail(new Error('closed'));
-    signal?.addEventListener('abort', () => this.fail(new Error('closed')), { once: true });
+    if (signal?.aborted) this.abort();
+    signal?.addEventListener('abort', this.abort);
   }
 
   /** Whatever has arrived, at most `max` events; waits while there is nothing new at all. */
@@ -78,7 +79,8 @@ export class Feed {
   }
 
   close(): void {
-    this.fail(new Error('closed'));
+    this.abort();
+    this.signal?.removeEventListener('abort', this.abort);
     this.subscription.unsubscribe().catch(() => undefined); // rejects when the connection never came about
     this.subscription.destroy();
   }

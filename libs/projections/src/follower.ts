@@ -112,7 +112,7 @@ export class Follower {
       for (;;) {
         const batch = await feed.next(batchSize);
         await consumer.consume(batch, signal);
-        this.failures = 0;
+        if (batch.position || batch.caughtUp) this.failures = 0; // the log answered
         if (!due) continue;
         await consumer.redrive(due === 'requested');
         if (due === 'all') sinceRedrive = 0;

@@ -60,7 +60,7 @@ describe('an event that cannot be applied', () => {
     await on.caughtUp('tally', await on.append('a', 'Counted'));
     expect(await on.reader.parked()).toMatchObject([{ errorName: 'Error', errorCode: null }]);
     expect(on.lines).toHaveLength(1);
-    expect(on.lines[0]).toMatch(/^projection tally_v1: parked Counted at \d+: Error/);
+    expect(on.lines[0]).toMatch(/^projection tally_v1: parked Counted at \d+: Error at .*parking.int-spec/);
     expect(on.lines[0]).not.toContain(secret);
   });
 

@@ -14,7 +14,16 @@ export const reasonOf = (error: unknown): Reason => {
   if (!(error instanceof Error)) return { name: 'Unknown', code: null };
   const { code } = error as { code?: unknown };
   const known = typeof code === 'number' || (typeof code === 'string' && /^[\w-]{1,60}$/.test(code));
-  return { name: /^\w{1,60}$/.test(error.name) ? error.name : 'Error', code: known ? String(code) : null };
+  const name = error.name === 'Error' ? error.constructor.name : error.name; // the event store's client names only its classes
+  return { name: /^\w{1,60}$/.test(name) ? name : 'Error', code: known ? String(code) : null };
+};
+
+/** A log line about an event just parked: where the code failed, but not what it said. */
+export const parkedLine = (what: string, { event, commitPosition }: ResolvedEvent, error: unknown): string => {
+  const { name, code } = reasonOf(error);
+  const trace = error instanceof Error ? (error.stack ?? '').slice((error.stack ?? '').indexOf(error.message) + error.message.length) : '';
+  const place = trace.split('\n').find(line => /^ +at .*:\d+:\d+\)?$/.test(line) && !line.includes('node_modules'))?.trim();
+  return [`${what}: parked ${event!.type} at ${event!.position?.commit ?? commitPosition}: ${name}`, code, place].filter(Boolean).join(' ');
 };
 
 /** Which of these keys have something parked. */

@@ -5,7 +5,7 @@ import { openProcess } from './copies.js';
 import { Decoder, type Upcast } from './decode.js';
 import { positionOf, type Batch } from './feed.js';
 import { Follower, type Consumer } from './follower.js';
-import { BEHIND_PARKED, heldKeys, park, reasonOf, redrive, unpark, type Reason } from './parking.js';
+import { BEHIND_PARKED, heldKeys, park, parkedLine, reasonOf, redrive, unpark, type Reason } from './parking.js';
 import { pauseAfter } from './pause.js';
 import { toStandardError, type Stores } from './projection-copy.js';
 import type { RunnerOptions } from './projection-runner.js';
@@ -110,10 +110,9 @@ export class ProcessRunner {
         await this.deps.process.handle(this.decoder.decode(event));
         return undefined;
       } catch (error) {
-        const { name, code } = reasonOf(error);
         if (!isConnectionError(error) && ++attempts >= ATTEMPTS) {
-          this.log(`process ${this.deps.process.name}: parked ${event.event!.type} at ${positionOf(event).commit}: ${name} ${code ?? ''}`);
-          return { name, code };
+          this.log(parkedLine(`process ${this.deps.process.name}`, event, error));
+          return reasonOf(error);
         }
         await pauseAfter(failures, signal);
       }

@@ -4,7 +4,7 @@ import { CheckpointMoved, enterSchema, moveCheckpoint, type Checkpoint } from '.
 import { isConnectionError } from './connection-error.js';
 import { Decoder, type Upcast } from './decode.js';
 import { positionOf, type Batch } from './feed.js';
-import { BEHIND_PARKED, heldKeys, park, reasonOf, redrive, unpark, type Reason } from './parking.js';
+import { BEHIND_PARKED, heldKeys, park, parkedLine, reasonOf, redrive, unpark, type Reason } from './parking.js';
 import type { Position, Projection } from './projection.js';
 
 /** What every runner needs. */
@@ -56,7 +56,7 @@ export class ProjectionCopy {
   }
 
   private async consumeCarefully(events: readonly ResolvedEvent[], to: Position): Promise<void> {
-    const parked: { event: ResolvedEvent; reason: Reason }[] = [];
+    const lines: string[] = [];
     await this.transact(events, to, async (event, tx) => {
       try {
         await tx.transaction(async savepoint => {
@@ -66,14 +66,11 @@ export class ProjectionCopy {
         });
       } catch (error) {
         if (isConnectionError(error)) throw error;
-        parked.push({ event, reason: reasonOf(error) });
+        lines.push(parkedLine(`projection ${this.copy}`, event, error));
         return reasonOf(error);
       }
     });
-    for (const { event, reason } of parked) {
-      (this.deps.log ?? toStandardError)(
-        `projection ${this.copy}: parked ${event.event!.type} at ${positionOf(event).commit}: ${reason.name} ${reason.code ?? ''}`);
-    }
+    for (const line of lines) (this.deps.log ?? toStandardError)(line);
   }
 
   private transact(

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '#kernel';
 import { currentCheckpoint, type Checkpoint } from './checkpoint.js';
-import { dropCopy, dropLeftovers } from './copies.js';
+import { dropCopy, dropLeftovers, Superseded } from './copies.js';
 import { fill } from './fill.js';
 import { tryLock } from './lock.js';
 import type { ProjectionCopy, ProjectionDeps, Stores } from './projection-copy.js';
@@ -10,7 +10,9 @@ const STAND_STILL_AT_MOST_MS = 30_000;
 
 /** Brings a nearly finished copy to the very position of the running one, which stands still until the transaction ends. */
 export const drawLevel = async (tx: EntityManager, deps: ProjectionDeps, copy: ProjectionCopy): Promise<Checkpoint> => {
-  const { name } = deps.projection;
+  const { name, version } = deps.projection;
+  const [pointer] = await tx.query('select version from projection_pointer where name = $1 for update', [name]); // one switch at a time
+  if (pointer.version > version) throw new Superseded(`Projection ${name} runs in version ${pointer.version}`);
   await tx.query(
     `select 1 from projection_checkpoint c join projection_pointer p using (copy) where p.name = $1 for no key update of c`, [name]);
   const running = (await currentCheckpoint(tx, name))!;

@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
 import { CHANNELS, type ReportChannel } from '#contracts';
 import { EventStore, type Appended, type Meta } from '#event-store';
-import { InstantField } from '#http';
+import { Example, InstantField } from '#http';
 import { instant } from '#kernel';
 import { AccessTable, permitted } from '#security';
 import { loadYouth } from '../youth/index.js';
@@ -21,6 +21,10 @@ export class ReporterDto implements Reporter {
   @IsOptional() @IsString() @MaxLength(200) relationship?: string;
 }
 
+@Example<ReceiveConcernDto>({
+  youthId: '7d3e3c9c-6f2b-4a3e-9a5b-0f6f3c1f2a10', receivedAt: '2026-03-01T16:00:00-05:00', receivedBy: 'hotline-worker', channel: 'telephone', trafficking: 'sex',
+  indicators: [{ group: 'individual', code: 'unexplained-money-or-goods' }],
+})
 export class ReceiveConcernDto {
   @IsUUID() youthId!: string;
   @InstantField() receivedAt!: string;

@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { ArrayNotEmpty, ArrayUnique, IsArray, IsDefined, IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
 import { DETERMINATIONS, type DeterminationOutcome } from '#contracts';
 import { EventStore, type Appended, type Meta } from '#event-store';
-import { InstantField } from '#http';
+import { Example, InstantField } from '#http';
 import { instant } from '#kernel';
 import { AccessTable, permitted } from '#security';
 import { placeOfYouth } from '../youth/index.js';
@@ -14,6 +14,10 @@ export class BasisDto implements Basis {
   @IsOptional() @IsString() @MaxLength(4000) text?: string;
 }
 
+@Example<MakeDeterminationDto>({
+  youthId: '7d3e3c9c-6f2b-4a3e-9a5b-0f6f3c1f2a10', outcome: 'identified-victim', trafficking: 'sex', determinedBy: 'agency', receivedAt: '2026-03-02T14:00:00-05:00',
+  basis: { codes: ['disclosed-by-the-youth', 'screening-result'] },
+})
 export class MakeDeterminationDto {
   @IsUUID() youthId!: string;
   @IsIn(DETERMINATIONS) outcome!: DeterminationOutcome;

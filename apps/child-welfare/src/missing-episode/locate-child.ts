@@ -2,12 +2,13 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
 import { CIRCUMSTANCES, type Circumstance } from '#contracts';
 import { EventStore, type Appended, type Meta } from '#event-store';
-import { InstantField } from '#http';
+import { Example, InstantField } from '#http';
 import { instant } from '#kernel';
 import { AccessTable, permitted } from '#security';
 import { locate, missingEpisodes } from './domain/missing-episode.js';
 import { whose } from './whose.js';
 
+@Example<LocateChildDto>({ locatedAt: '2026-03-02T09:15:00-05:00', circumstance: 'with-family' })
 export class LocateChildDto {
   @InstantField() locatedAt!: string;
   @IsIn(CIRCUMSTANCES, { context: { code: 'unknown-circumstance' } }) circumstance!: Circumstance;

@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { MISSING_CATEGORIES, type MissingCategory } from '#contracts';
 import { EventStore, type Appended, type Meta } from '#event-store';
-import { InstantField } from '#http';
+import { Example, InstantField } from '#http';
 import { instant, personal } from '#kernel';
 import { AccessTable, permitted } from '#security';
 import { placeOfYouth } from '../youth/index.js';
@@ -11,6 +11,10 @@ import { whose } from './whose.js';
 
 const LEARNED_BY = ['agency', 'hotline', 'county', 'provider', 'other-agency'] as const;
 
+@Example<ReportMissingDto>({
+  youthId: '7d3e3c9c-6f2b-4a3e-9a5b-0f6f3c1f2a10', category: 'left-without-permission', learnedAt: '2026-03-01T17:00:00-05:00', learnedBy: 'hotline',
+  lastSeenAt: '2026-03-01T07:30:00-05:00', lastSeenPlace: 'Bus stop at 100 Example Street',
+})
 export class ReportMissingDto {
   @IsUUID() youthId!: string;
   @IsIn(MISSING_CATEGORIES, { context: { code: 'unknown-category' } }) category!: MissingCategory;

@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Type } from 'class-transformer';
 import { IsIn, IsNotEmpty, IsObject, IsOptional, IsString, IsUUID, MaxLength, ValidateNested } from 'class-validator';
 import { EventStore, type Meta } from '#event-store';
-import { InstantField, toResponse, type Versioned } from '#http';
+import { Example, InstantField, toResponse, type Versioned } from '#http';
 import { instant } from '#kernel';
 import { AccessTable, permitted } from '#security';
 import { loadYouth } from '../youth/index.js';
@@ -21,6 +21,10 @@ export class OverrideDto {
   @IsIn(OVERRIDE_REASONS) reason!: (typeof OVERRIDE_REASONS)[number];
 }
 
+@Example<RecordScreeningDto>({
+  youthId: '7d3e3c9c-6f2b-4a3e-9a5b-0f6f3c1f2a10', completedAt: '2026-03-02T13:00:00-05:00', tool: { name: 'example-conversation', version: '1' },
+  answers: { 'place-to-stay': 'mixed', 'getting-by': 'someone-expects-something-back', people: 'mixed', 'asked-to-do': 'preferred-not-to-say' },
+})
 export class RecordScreeningDto {
   @IsUUID() youthId!: string;
   @InstantField() completedAt!: string;

@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { COVERAGE, US_STATES, type Coverage, type UsState } from '#contracts';
 import { EventStore, type Appended, type Meta } from '#event-store';
+import { Example } from '#http';
 import { AccessTable, permitted } from '#security';
 import { AgencyIdentifiers } from './agency-identifiers.js';
 import { NamedClaimDto, toClaim } from './claim.dto.js';
@@ -12,6 +13,14 @@ import { youths, type Place } from './domain/youth.js';
 import { IdentifierDto } from './identifier.dto.js';
 import { KeyedNames } from './keyed-names.js';
 
+@Example<RegisterYouthDto>({
+  agency: 'US-MO', state: 'MO', county: 'MO county 5', coverage: 'placed',
+  identifier: { id: 'EXAMPLE-0001', source: 'agency-record', confidence: 'confirmed' },
+  claims: [
+    { kind: 'name', value: 'Example Person', source: 'youth', learnedAt: '2026-02-01T10:00:00-06:00' },
+    { kind: 'birth-date', value: '2010-04-30', source: 'birth-certificate', learnedAt: '2026-02-01T10:00:00-06:00' },
+  ],
+})
 export class RegisterYouthDto {
   @IsString() @IsNotEmpty() @MaxLength(200) agency!: string;
   @IsIn(US_STATES, { context: { code: 'unknown-state' } }) state!: UsState;

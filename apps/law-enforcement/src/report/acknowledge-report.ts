@@ -2,13 +2,16 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { IsOptional, IsString, Length } from 'class-validator';
 import type { Receipt } from '#contracts';
 import { EventStore, type Appended, type Meta } from '#event-store';
-import { InstantField } from '#http';
+import { Example, InstantField } from '#http';
 import { instant } from '#kernel';
 import { AccessTable, permitted } from '#security';
 import { acknowledgeReport } from './domain/report-decisions.js';
 import { reports } from './domain/report.js';
 import { whose } from './whose.js';
 
+@Example<AcknowledgeReportDto>({
+  acknowledgedAt: '2026-03-01T18:25:00-05:00', caseNumber: 'EXAMPLE-26-0301', officer: 'Officer Example', badge: '0000', ori: 'MO0000000',
+})
 export class AcknowledgeReportDto {
   @InstantField() acknowledgedAt!: string;
   /** Police case number, or NCMEC's report number. */

@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import { RECIPIENTS, SUBJECT_KINDS, type ReportRecipient, type SubjectKind } from '#contracts';
 import { EventStore, type Appended, type Meta } from '#event-store';
+import { Example } from '#http';
 import { AccessTable, permitted } from '#security';
 import { draftReport } from './domain/report-decisions.js';
 import { PACKET_ELEMENTS, reports, type PacketElement } from './domain/report.js';
@@ -17,6 +18,9 @@ class PacketDto {
   @IsOptional() @IsBoolean() endangerment?: boolean;
 }
 
+@Example<DraftReportDto>({
+  subjectKind: 'missing-episode', subjectId: '3b0c7f4e-54d4-4a0c-8c36-0d6f2f6b9c11', recipient: 'police', packet: { photo: true, physicalDescription: true },
+})
 export class DraftReportDto {
   @IsIn(SUBJECT_KINDS) subjectKind!: SubjectKind;
   @IsUUID() subjectId!: string;

@@ -2,13 +2,14 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
 import { CHANNELS, REPORTERS } from '#contracts';
 import { EventStore, type Appended, type Meta } from '#event-store';
-import { InstantField } from '#http';
+import { Example, InstantField } from '#http';
 import { instant } from '#kernel';
 import { AccessTable, permitted } from '#security';
 import { makeReport } from './domain/report-decisions.js';
 import { reports, type Attempt } from './domain/report.js';
 import { whose } from './whose.js';
 
+@Example<MakeReportDto>({ madeAt: '2026-03-01T18:20:00-05:00', channel: 'telephone', madeBy: 'agency' })
 export class MakeReportDto {
   /** When the call was taken or the form accepted. */
   @InstantField() madeAt!: string;

@@ -1,0 +1,55 @@
+import { jest } from '@jest/globals';
+import { join } from 'node:path';
+import { LocalStack } from './local-stack.js';
+import { counted, twice, wholeLog } from './log.js';
+
+const FIXTURE = join(process.cwd(), 'test', 'fixtures', 'missing-episodes-100.csv');
+const IMPORTER = 'apps/importer/src/main.js';
+const VICTIMS = [
+  'event-store', 'child-welfare', 'law-enforcement', 'compliance', 'child-welfare-worker', 'law-enforcement-worker', 'compliance-worker',
+  'event-store', 'postgres',
+];
+
+let stack: LocalStack;
+
+jest.setTimeout(300_000);
+beforeAll(async () => {
+  stack = await LocalStack.start();
+});
+afterAll(() => stack?.remove());
+
+it('loses nothing and does nothing twice when every process is killed in the middle of an import', async () => {
+  const importing = stack.command(IMPORTER, FIXTURE, '--json');
+  const loaded = async () => (await wholeLog(stack.base + 11).catch(() => [])).length;
+  for (const victim of VICTIMS) {
+    const before = await loaded();
+    await stack.kill(victim);
+    await Promise.race([importing, stack.until(async () => (await loaded()) > before + 40, 60_000)]);
+  }
+  await importing;
+  await stack.until(async () => (await stack.state())?.ready === true);
+
+  const resumed = await stack.command(IMPORTER, FIXTURE, '--json');
+  expect({ code: resumed.code, verdicts: JSON.parse(resumed.out.trim().split('\n').at(-1)!) }).toEqual({
+    code: 0,
+    verdicts: {
+      episodes: 100,
+      ncmec: { onTime: 33, late: 22, never: 45, notDeterminable: 0 },
+      police: { onTime: 86, late: 8, never: 6, notDeterminable: 0 },
+    },
+  });
+
+  const { token } = { token: await stack.token('compliance-officer', 'US-MO') };
+  await stack.until(async () => (await stack.call('compliance', 'GET', '/duties?limit=1', token, undefined,
+    { 'min-position': String((await wholeLog(stack.base + 11)).at(-1)!.position) })).status === 200);
+  const log = await wholeLog(stack.base + 11);
+  expect(twice(log)).toEqual([]);
+  expect(new Set(log.map(event => event.id)).size).toBe(log.length);
+  // one stream each: 100 youths, 100 identifiers, 100 episodes, 149 reports, 28 screenings, 200 duties
+  expect(counted(log)).toMatchObject({
+    streams: 677, YouthRegistered: 100, ChildReportedMissing: 100, ReportDrafted: 149, ReportMade: 149, ReportAcknowledged: 149,
+    ScreeningCompleted: 28, DutyOpened: 200, DutyMet: 149,
+  });
+  const verified = await stack.command('apps/compliance/src/verify.js');
+  expect({ code: verified.code, told: verified.code === 0 ? '' : verified.out + verified.err }).toEqual({ code: 0, told: '' });
+});

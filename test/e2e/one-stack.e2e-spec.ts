@@ -1,0 +1,145 @@
+import { jest } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { databaseFolder } from '#embedded-postgres';
+import { instant, millisecondsBetween } from '#kernel';
+import { LocalStack } from './local-stack.js';
+import { counted, twice, wholeLog } from './log.js';
+
+const FIXTURE = join(process.cwd(), 'test', 'fixtures', 'missing-episodes-100.csv');
+const IMPORTER = 'apps/importer/src/main.js';
+const VERDICTS = {
+  episodes: 100,
+  ncmec: { onTime: 33, late: 22, never: 45, notDeterminable: 0 },
+  police: { onTime: 86, late: 8, never: 6, notDeterminable: 0 },
+};
+const EVENT_STORE_PORT = 11; // after PORT_BASE
+const lastLine = (text: string) => JSON.parse(text.trim().split('\n').at(-1)!) as unknown;
+
+let stack: LocalStack;
+const log = () => wholeLog(stack.base + EVENT_STORE_PORT);
+
+jest.setTimeout(240_000);
+beforeAll(async () => {
+  stack = await LocalStack.start({ COMPLIANCE_WORKERS: '2' });
+});
+afterAll(() => stack?.remove());
+
+it('imports the fixture and judges every episode, at the boundaries too', async () => {
+  const { code, out, err } = await stack.command(IMPORTER, FIXTURE, '--json');
+  expect({ code, verdicts: lastLine(out), err: err.includes('refused') }).toEqual({ code: 0, verdicts: VERDICTS, err: false });
+});
+
+it('changes nothing when the same file comes again', async () => {
+  const before = counted(await log());
+  const { code, out } = await stack.command(IMPORTER, FIXTURE, '--json');
+  expect({ code, verdicts: lastLine(out) }).toEqual({ code: 0, verdicts: VERDICTS });
+  expect(counted(await log())).toEqual(before);
+  expect(before).toMatchObject({ YouthRegistered: 100, ChildReportedMissing: 100, ReportMade: 149, ReportAcknowledged: 149, DutyOpened: 200 });
+  expect(twice(await log())).toEqual([]);
+});
+
+it('names a wrong row by line and column, and loads the rest', async () => {
+  const [header, first, second, third] = readFileSync(FIXTURE, 'utf8').split('\n') as [string, string, string, string];
+  const wrong = second.replace('2019-10-06T01:46:58.000-04:00', '2019-10-06T01:46:58.000');
+  const file = join(stack.home, 'wrong.csv');
+  writeFileSync(file, [header, first, wrong, third.replace('E003,GA-545543,GA', 'E203,ZZ-545543,ZZ'), third].join('\n'));
+  const { code, out, err } = await stack.command(IMPORTER, file, '--json');
+  expect(code).toBe(1);
+  expect(err).toMatch(/line 3[^\n]*learnedAt[^\n]*time-without-offset/);
+  expect(err).toMatch(/line 4[^\n]*state[^\n]*unknown-state/);
+  expect(err).not.toContain('ZZ-545543');
+  expect(lastLine(out)).toMatchObject({ episodes: 2 });
+});
+
+it('records a breach once and within a second of its instant, with two workers and one of them killed', async () => {
+  const caseworker = await stack.token('caseworker', 'US-GA');
+  const officer = await stack.token('compliance-officer', 'US-GA');
+  const { now } = (await stack.state())!.clock;
+  const youth = await stack.call('child-welfare', 'POST', '/youths', caseworker, { agency: 'US-GA', state: 'GA', county: 'GA county 1', coverage: 'placed' });
+  const episode = await stack.call('child-welfare', 'POST', '/missing-episodes', caseworker,
+    { youthId: youth.body.id, category: 'whereabouts-unknown', learnedAt: now, learnedBy: 'hotline' });
+  expect(episode.status).toBe(201);
+  const after = { 'min-position': episode.headers.get('position')! };
+  expect((await stack.call('compliance', 'GET', '/duties?standing=open', officer, undefined, after)).status).toBe(200);
+  const opened = (await log()).filter(event => event.type === 'DutyOpened' && (event.data as { subjectId?: string }).subjectId === episode.body.id);
+  expect(opened).toHaveLength(2);
+
+  const deadline = instant((opened[0]!.data as unknown as { deadline: string }).deadline);
+  await stack.advance({ hours: 23.9 });
+  const left = millisecondsBetween(instant((await stack.state())!.clock.now), deadline);
+  process.kill((await stack.process('compliance-worker')).pid, 'SIGKILL');
+  await stack.advance({ milliseconds: left - 1_500 });
+
+  const streams = new Set(opened.map(event => event.stream));
+  const breaches = async () => (await log()).filter(event => event.type === 'DutyBreached' && streams.has(event.stream));
+  await stack.until(async () => (await breaches()).length >= 2, 20_000);
+  for (const breach of await breaches()) {
+    const latency = millisecondsBetween(deadline, breach.metadata.recordedAt);
+    expect(latency).toBeGreaterThan(0);
+    expect(latency).toBeLessThanOrEqual(1_000);
+  }
+  await stack.until(async () => (await stack.state())!.ready, 30_000);
+  await stack.advance({ hours: 1 });
+  expect(await breaches()).toHaveLength(2);
+});
+
+it('plays the demo to its end', async () => {
+  const { code, out } = await stack.command('apps/demo/src/main.js');
+  expect({ code, out: code === 0 ? '' : out }).toEqual({ code: 0, out: '' });
+});
+
+it('proves its read models against the log, and that a rebuild gives equal rows', async () => {
+  const { code, out, err } = await stack.command('apps/compliance/src/verify.js');
+  expect({ code, told: code === 0 ? '' : out + err }).toEqual({ code: 0, told: '' });
+});
+
+it('keeps no personal data in PostgreSQL\'s files, the event store\'s, or any log', async () => {
+  const rows = readFileSync(FIXTURE, 'utf8').trim().split('\n').slice(1).map(line => line.split(','));
+  const seeded = [...rows.map(row => row[1]!), ...rows.map(row => row[9]!).filter(Boolean), 'Synthetic Child'];
+  const { databases } = JSON.parse(readFileSync(join(stack.home, 'connections.json'), 'utf8')) as { databases: Record<string, string> };
+  expect(Object.keys(databases)).toContain('event_store');
+  const files = [databaseFolder(stack.home), join(stack.home, 'logs')].flatMap(folder =>
+    readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name)));
+  expect(files.length).toBeGreaterThan(100);
+  const found = new Set<string>();
+  for (const file of files) {
+    const bytes = readFileSync(file);
+    for (const text of seeded) if (bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le'))) found.add(`${text} in ${file}`);
+  }
+  expect([...found]).toEqual([]);
+  expect(files.some(file => statSync(file).size > 0 && readFileSync(file).includes('YouthRegistered'))).toBe(true); // the scan reads what is there
+});
+
+it('refuses the controllable clock outside the local stack', async () => {
+  const { services } = JSON.parse(readFileSync(join(stack.home, 'connections.json'), 'utf8')) as { services: Record<string, { env: NodeJS.ProcessEnv }> };
+  const child = spawn(process.execPath, [join(process.cwd(), 'dist/apps/compliance/src/main.js')], {
+    env: { ...process.env, ...services.compliance!.env, CLOCK: 'local-stack', PORT: '0', LOG_LEVEL: '' }, stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let told = '';
+  child.stdout.on('data', (chunk: Buffer) => (told += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
+  const code = await new Promise(resolve => child.once('close', resolve));
+  expect({ code, told }).toEqual({ code: 1, told: expect.stringContaining('works only below the local stack') });
+});
+
+it('ends on Ctrl-C without leaving a process, and has everything when started again', async () => {
+  const before = counted(await log());
+  const { processes } = (await stack.state())!;
+  expect((await stack.down()).code).toBe(0);
+  expect(processes.filter(({ pid }) => alive(pid))).toEqual([]);
+  await stack.up();
+  expect(counted(await log())).toEqual(before);
+  const { out } = await stack.command(IMPORTER, FIXTURE, '--json');
+  expect(lastLine(out)).toEqual(VERDICTS);
+});
+
+const alive = (pid: number) => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
