@@ -83,7 +83,7 @@ export const tell = async (stack: Stack, stage: Stage): Promise<void> => {
   stage.expect('C3 reads late, not never', dutyUnder(await ledger(late), 'C3').verdict === 'late');
 
   await at(40, 'The youth comes back alone. Located is not returned; from here on the return is to be talked about.');
-  const located = await childWelfare(`/missing-episodes/${episode.body.id}/located`, { locatedAt: hour(40), circumstance: 'returned-alone' });
+  await childWelfare(`/missing-episodes/${episode.body.id}/located`, { locatedAt: hour(40), circumstance: 'returned-alone' });
 
   await at(41, 'In the return interview a caseworker goes through a screening tool (an example one). The tool proposes; a person determines.');
   const screening = await childWelfare('/screenings', {
@@ -108,7 +108,7 @@ export const tell = async (stack: Stack, stage: Stage): Promise<void> => {
   const inTime = await reportMade(asVictim.body.id, 43, { caseNumber: `SYN-PD-${synthetic}-2`, officer: 'Officer Synthetic', ori: 'GA0000000' });
 
   stage.line('\nThe ledger of this child');
-  const ledgers = [await ledger(located.position), await identified(inTime)];
+  const ledgers = [await ledger(inTime), await identified(inTime)];
   showLedger(stage, ledgers, start);
   stage.line();
   const verdicts = ledgers.flatMap(({ report }) => report.duties.map(({ ruleId, verdict }) => `${ruleId} ${verdict}`));

@@ -27,7 +27,7 @@ const requireLocal = ({ headers: { host, origin } }: IncomingMessage) => {
   }
 };
 
-/** The control API on 127.0.0.1; `tokens` may still be on their way. */
+/** The control API, on 127.0.0.1 only. */
 export const startControlApi = async (
   port: number, home: string, supervisor: Supervisor, tokens: readonly IssuedToken[],
 ): Promise<Server> => {

@@ -34,7 +34,8 @@ describe('the API document', () => {
     expect(parameters('get', '/things/{id}')).toEqual(['Min-Position', 'Purpose', 'id (required)']);
   });
   it('lists the query as its validators judge it', () => {
-    expect(operation('get', '/things').parameters).toContainEqual({ name: 'since', in: 'query', required: false, schema: expect.objectContaining({ type: 'string', format: 'date-time' }) });
+    const since = operation('get', '/things').parameters.find(({ name }) => name === 'since');
+    expect(since).toMatchObject({ in: 'query', required: false, schema: { type: 'string', format: 'date-time' } });
     expect(parameters('get', '/things')).toEqual(['cursor', 'limit', 'since']);
   });
   it('names the problems', () => {

@@ -10,7 +10,8 @@ import type { Appended, Meta } from '#event-store';
 import { Clock, DomainError, instant } from '#kernel';
 import { AccessTable, AuditLog, Pseudonyms, TokenVerifier } from '#security';
 import {
-  Action, awaitPosition, configureHttp, Example, InstantField, MinPosition, PageQuery, Public, RequestMeta, RequestReading, RequireIfMatch, UuidParam, Versioned,
+  Action, awaitPosition, configureHttp, Example, InstantField, MinPosition, PageQuery, Public, RequestMeta, RequestReading, RequireIfMatch,
+  UuidParam, Versioned,
 } from '../src/index.js';
 
 export const NOW = instant('2026-03-01T00:00:00Z');

@@ -1,6 +1,6 @@
 import type { EventStoreDBClient, ResolvedEvent } from '@eventstore/db-client';
 import type { DataSource, EntityManager } from 'typeorm';
-import { isConnectionError } from './connection-error.js';
+import { isConnectionError, isError } from './connection-error.js';
 import { positionOf } from './feed.js';
 import { eventAt } from './log-search.js';
 
@@ -11,7 +11,7 @@ export type Reason = { readonly name: string; readonly code: string | null };
 export const BEHIND_PARKED: Reason = { name: 'BehindParked', code: null };
 
 export const reasonOf = (error: unknown): Reason => {
-  if (!(error instanceof Error)) return { name: 'Unknown', code: null };
+  if (!isError(error)) return { name: 'Unknown', code: null };
   const { code } = error as { code?: unknown };
   const known = typeof code === 'number' || (typeof code === 'string' && /^[\w-]{1,60}$/.test(code));
   const name = error.name === 'Error' ? error.constructor.name : error.name; // the event store's client names only its classes
@@ -21,7 +21,7 @@ export const reasonOf = (error: unknown): Reason => {
 /** A log line about an event just parked: where the code failed, but not what it said. */
 export const parkedLine = (what: string, { event, commitPosition }: ResolvedEvent, error: unknown): string => {
   const { name, code } = reasonOf(error);
-  const trace = error instanceof Error ? (error.stack ?? '').slice((error.stack ?? '').indexOf(error.message) + error.message.length) : '';
+  const trace = isError(error) ? (error.stack ?? '').slice((error.stack ?? '').indexOf(error.message) + error.message.length) : '';
   const place = trace.split('\n').find(line => /^ +at .*:\d+:\d+\)?$/.test(line) && !line.includes('node_modules'))?.trim();
   return [`${what}: parked ${event!.type} at ${event!.position?.commit ?? commitPosition}: ${name}`, code, place].filter(Boolean).join(' ');
 };

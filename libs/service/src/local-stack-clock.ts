@@ -24,7 +24,6 @@ export class LocalStackClock extends Clock {
         else resolve((clock = new LocalStackClock(message.offsetMs)));
         process.send?.({ type: 'clock-set', sequence: message.sequence });
       });
-      process.send?.({ type: 'clock-wanted' });
     });
   }
 
