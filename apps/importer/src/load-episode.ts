@@ -62,8 +62,7 @@ export const loadEpisode = async (row: EpisodeRow, { api, childWelfare, lawEnfor
     if (!receipt) continue;
     await post({
       step: `${recipient}-receipt`, name: `${recipient}-receipt`, url: `${report}/acknowledgements`, ...claim,
-      // When the receipt was given was not collected, and the API needs an instant: that of its report can change no verdict.
-      body: { acknowledgedAt: madeAt, caseNumber: receipt },
+      body: { caseNumber: receipt }, // when it was given was not collected
     });
   }
   if (locatedAt) {

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { exactly, moment, oneOf, publish, sealed, text, uuid, type EventOf } from './schema.js';
+import { exactly, moment, oneOf, orNull, publish, sealed, text, uuid, type EventOf } from './schema.js';
 
 export const RECIPIENTS = ['police', 'ncmec'] as const;
 export type ReportRecipient = (typeof RECIPIENTS)[number];
@@ -40,7 +40,10 @@ export const reportMade = publish('ReportMade', 1, 'The report was made: the cal
   }));
 
 export const reportAcknowledged = publish('ReportAcknowledged', 1, 'The recipient gave a receipt. Several for one report are all kept.',
-  exactly({ ...report, acknowledgedAt: moment('When the receipt was given'), receipt: sealed<Receipt>('Case number, officer, badge, ORI') }));
+  exactly({
+    ...report, acknowledgedAt: orNull(moment('When the receipt was given; null where that was not collected')),
+    receipt: sealed<Receipt>('Case number, officer, badge, ORI'),
+  }));
 
 export const reportRefused = publish('ReportRefused', 1, 'The recipient refused the report. The clock runs on.',
   exactly({

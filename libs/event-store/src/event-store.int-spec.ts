@@ -55,7 +55,7 @@ describe('decide', () => {
       data: { youthId: youth, text: { sealed: expect.stringMatching(/^eyJ/) } },
       metadata: {
         commandId: sent.commandId, fingerprint: 'same', actor: sent.actor, $correlationId: 'test-correlation', schemaVersion: 1,
-        recordedAt: clock.now(), occurredAt: clock.now(), claimedRecordedAt: '2019-01-01T00:00:00.000Z',
+        recordedAt: clock.now(), occurredAt: '2019-01-01T00:00:00.000Z', claimedRecordedAt: '2019-01-01T00:00:00.000Z',
       },
     });
     expect(JSON.stringify(event, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))).not.toContain('Imogen');

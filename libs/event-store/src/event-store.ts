@@ -89,7 +89,7 @@ export class EventStore {
       commandId: meta.commandId,
       fingerprint: meta.fingerprint,
       actor: meta.actor,
-      occurredAt: event.occurredAt ?? now,
+      occurredAt: event.occurredAt ?? meta.claimedRecordedAt ?? now,
       recordedAt: now,
       ...(meta.claimedRecordedAt ? { claimedRecordedAt: meta.claimedRecordedAt } : {}),
       schemaVersion: category.schemaVersions?.[event.type] ?? 1,

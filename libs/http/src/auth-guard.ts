@@ -60,7 +60,7 @@ export class AuthGuard implements CanActivate {
     return {
       actor, correlationId, claimedRecordedAt: claimedRecordedAtOf(request, this.clock.now()),
       commandId: key === undefined ? v4() : v5(JSON.stringify([actor.subject, key]), COMMAND_IDS),
-      fingerprint: this.pseudonyms.mac('command', request.method, request.path, canonicalJson(request.body)),
+      fingerprint: this.pseudonyms.mac('command', request.method, request.path, request.get('Claimed-Recorded-At') ?? '', canonicalJson(request.body)),
     };
   }
 }

@@ -5,7 +5,7 @@ import type { AtRest, Scope } from './personal.js';
 export type Event<Type extends string = string, Data = unknown> = {
   readonly type: Type;
   readonly data: Data;
-  /** Business time: when it happened or was learned. Left out, it is the moment of recording. */
+  /** Business time: when it happened or was learned. Left out, it is the moment of recording, for imports the claimed one. */
   readonly occurredAt?: Instant;
 };
 

@@ -20,7 +20,7 @@ export const httpApplication = async (service: Service, open: Dependencies): Pro
     readiness: {
       database: () => open.dataSource.query('select 1'),
       eventStore: async () => {
-        for await (const _ of open.client.readAll({ maxCount: 1 })) break;
+        for await (const _ of open.client.readAll({ maxCount: 1 })); // to its end: a read left early keeps the client from closing
       },
     },
   });

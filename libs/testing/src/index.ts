@@ -1,3 +1,4 @@
+export { testAccess } from './access-spec.js';
 export { freshDatabase } from './fresh-database.js';
 export { addsNothingTwice, FakeClock, specFor } from './spec-for.js';
 export { startStores, type Stores } from './stores.js';

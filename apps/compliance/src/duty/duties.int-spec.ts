@@ -82,7 +82,7 @@ describe('a child reported missing', () => {
 
   it('in error voids its duties', async () => {
     const episode = newEpisode();
-    await reportMissing(service, episode, learnedAt);
+    await dutiesOf(episode, await reportMissing(service, episode, learnedAt));
     expect(statuses(await dutiesOf(episode, await withdraw(service, episode)))).toEqual(['C2 voided', 'C3 voided']);
   });
 

@@ -13,7 +13,8 @@ import { whose } from './whose.js';
   acknowledgedAt: '2026-03-01T18:25:00-05:00', caseNumber: 'EXAMPLE-26-0301', officer: 'Officer Example', badge: '0000', ori: 'MO0000000',
 })
 export class AcknowledgeReportDto {
-  @InstantField() acknowledgedAt!: string;
+  /** When the receipt was given; left out where that was not collected. */
+  @IsOptional() @InstantField() acknowledgedAt?: string;
   /** Police case number, or NCMEC's report number. */
   @IsString() @Length(1, 64) caseNumber!: string;
   @IsOptional() @IsString() @Length(1, 100) officer?: string;
@@ -34,7 +35,7 @@ export class AcknowledgeReportHandler implements ICommandHandler<AcknowledgeRepo
   constructor(private readonly store: EventStore, private readonly access: AccessTable) {}
 
   execute({ reportId, data, meta }: AcknowledgeReport) {
-    const decision = acknowledgeReport({ acknowledgedAt: instant(data.acknowledgedAt), receipt: receiptOf(data) });
+    const decision = acknowledgeReport({ acknowledgedAt: data.acknowledgedAt ? instant(data.acknowledgedAt) : null, receipt: receiptOf(data) });
     return this.store.decide(reports, reportId, permitted(this.access, meta.actor, 'report:acknowledge', whose, decision), meta);
   }
 }

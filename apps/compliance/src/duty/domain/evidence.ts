@@ -65,7 +65,7 @@ export const sideOf = ({ facts, counts, standing }: Attempt, deadline: Instant, 
   if (counts.data.madeAt > asOf) return 'no-report';
   const inTime = counts.data.madeAt <= deadline;
   const bothSides = strongest(facts).some(({ data }) => data.madeAt <= deadline !== inTime);
-  const receiptInTime = ofType(facts, 'ReportAcknowledged').some(({ data }) => data.acknowledgedAt <= deadline);
+  const receiptInTime = ofType(facts, 'ReportAcknowledged').some(({ data }) => data.acknowledgedAt !== null && data.acknowledgedAt <= deadline);
   if (bothSides || (!inTime && receiptInTime && !isSettled(counts))) return 'unclear';
   return inTime ? 'on-time' : 'late';
 };

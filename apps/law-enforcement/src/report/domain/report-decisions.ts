@@ -17,7 +17,8 @@ export type Subject = {
   readonly withdrawn: boolean;
 };
 export type Draft = { readonly reportId: string; readonly subject: Subject; readonly recipient: ReportRecipient; readonly packet: readonly PacketElement[] };
-export type Acknowledgement = { readonly acknowledgedAt: Instant; readonly receipt: Receipt };
+/** `acknowledgedAt` is null where it was not collected, as in imported history. */
+export type Acknowledgement = { readonly acknowledgedAt: Instant | null; readonly receipt: Receipt };
 export type Correction = Pick<ReportCorrected['data'], 'madeAt' | 'reason'>;
 type ReportDecision = Decision<Report, ReportEvent>;
 
@@ -82,14 +83,19 @@ const identical = (one: Receipt | undefined, other: Receipt) => one !== undefine
 const differs = (one: Receipt | undefined, other: Receipt) =>
   one !== undefined && fields.some(field => one[field] !== undefined && other[field] !== undefined && one[field] !== other[field]);
 
+const checkReceived = (report: ReturnType<typeof alreadyMade>, at: Instant, now: Instant) => {
+  refuseIf(at > now, 'receipt-in-the-future', 'The receipt cannot have been given yet');
+  refuseIf(beforeLastSeen(report, at), 'receipt-before-last-seen', 'The receipt cannot have been given before the child was last seen');
+  refuseIf(at < report.madeAt, 'receipt-before-report', 'The receipt cannot have been given before the report was made');
+};
+
 export const acknowledgeReport = ({ acknowledgedAt, receipt }: Acknowledgement): ReportDecision => (state, now) => {
   const report = alreadyMade(state);
   if (report.receipts.some(past => past.acknowledgedAt === acknowledgedAt && identical(clearOf(past.receipt), receipt))) return [];
-  refuseIf(acknowledgedAt > now, 'receipt-in-the-future', 'The receipt cannot have been given yet');
-  refuseIf(beforeLastSeen(report, acknowledgedAt), 'receipt-before-last-seen', 'The receipt cannot have been given before the child was last seen');
-  refuseIf(acknowledgedAt < report.madeAt, 'receipt-before-report', 'The receipt cannot have been given before the report was made');
-  const acknowledged: ReportEvent =
-    { type: 'ReportAcknowledged', data: { ...identity(report), acknowledgedAt, receipt: personal(receipt) }, occurredAt: acknowledgedAt };
+  if (acknowledgedAt) checkReceived(report, acknowledgedAt, now);
+  const acknowledged: ReportEvent = {
+    type: 'ReportAcknowledged', data: { ...identity(report), acknowledgedAt, receipt: personal(receipt) }, ...(acknowledgedAt && { occurredAt: acknowledgedAt }),
+  };
   const contradicted = report.receipts.some(past => differs(clearOf(past.receipt), receipt));
   return contradicted ? [acknowledged, { type: 'ReceiptsFoundToDiffer', data: identity(report) }] : [acknowledged];
 };
@@ -130,7 +136,7 @@ export const correctReport = ({ madeAt, reason }: Correction): ReportDecision =>
   if (madeAt === report.madeAt) return [];
   checkMade(report, madeAt, now);
   // The way out of a wrongly timed receipt is to record the right one first: all are kept.
-  refuseIf(report.receipts.length > 0 && report.receipts.every(({ acknowledgedAt }) => acknowledgedAt < madeAt),
+  refuseIf(report.receipts.length > 0 && report.receipts.every(({ acknowledgedAt }) => acknowledgedAt !== null && acknowledgedAt < madeAt),
     'receipt-before-report', 'Every receipt would have been given before the report was made');
   return [{ type: 'ReportCorrected', data: { ...identity(report), madeAt, reason }, occurredAt: madeAt }];
 };

@@ -24,7 +24,7 @@ export type ReportEvent =
 export type Attempt = Pick<ReportMade['data'], 'madeAt' | 'channel' | 'madeBy'>;
 export type Refusal = Pick<ReportRefused['data'], 'refusedAt' | 'reason'>;
 export type Supplement = Pick<ReportSupplemented['data'], 'supplementedAt' | 'elements'>;
-export type KeptReceipt = { readonly acknowledgedAt: Instant; readonly receipt: Personal<Receipt> };
+export type KeptReceipt = { readonly acknowledgedAt: Instant | null; readonly receipt: Personal<Receipt> };
 
 type History = {
   readonly draft: ReportDrafted['data'];

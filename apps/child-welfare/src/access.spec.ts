@@ -1,0 +1,27 @@
+import { testAccess } from '#testing';
+import { access } from './access.js';
+
+testAccess(access, ['caseworker', 'supervisor', 'hotline-worker', 'police-liaison', 'compliance-officer', 'migration', 'operator'], {
+  'youth:register': 'c a a - - a -',
+  'youth:update': 'c a - - - a -',
+  'youth:read': 'c a - - - a -',
+  'youth:search': 'c a a - - a -',
+  'youth:erase': '- - - - a - -',
+  'concern:receive': 'c a a - - a -',
+  'concern:read': 'c a - - - a -',
+  'screening:record': 'c a - - - a -',
+  'screening:read': 'c a - - - a -',
+  'screening:list': 'c a - a a a -',
+  'determination:make': 'c a - - - a -',
+  'determination:read': 'c a - - a a -',
+  'determination:withdraw': '- a - - - a -',
+  'missing-episode:report': 'c a a - - a -',
+  'missing-episode:update': 'c a - - - a -',
+  'missing-episode:read': 'c a - a a a -',
+  'missing-episode:list': 'c a - a a a -',
+  'missing-episode:withdraw': '- a - - - a -',
+  'recorded-time:claim': '- - - - - a -',
+});
+
+it.each(access.rows)('$role, $action opens the agency file only to those who work with the child', ({ role, scopes }) =>
+  expect(scopes).toEqual(['caseworker', 'supervisor', 'hotline-worker'].includes(role) ? ['agency'] : []));
