@@ -16,7 +16,9 @@ import { reports } from '../../apps/law-enforcement/src/report/domain/report.js'
 type AnyCategory = Category<unknown, Event>;
 type Golden = { readonly category: string; readonly file: string; readonly type: string; readonly schemaVersion: number; readonly data: unknown };
 
-const categories = [youths, youthIdentifiers, concerns, screenings, determinations, missingEpisodes, reports, duties] as readonly unknown[] as readonly AnyCategory[];
+const categories = [
+  youths, youthIdentifiers, concerns, screenings, determinations, missingEpisodes, reports, duties,
+] as readonly unknown[] as readonly AnyCategory[];
 
 const EVENTS = join(import.meta.dirname, 'events');
 const APPS = join(import.meta.dirname, '../../apps');

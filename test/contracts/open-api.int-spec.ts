@@ -13,6 +13,13 @@ const operationsOf = ({ paths }: Document) => Object.entries(paths).flatMap(([pa
   Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, path, operation })));
 const bodyOf = ({ requestBody }: Operation) => requestBody?.content['application/json']?.schema.$ref?.split('/').at(-1);
 
+const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  'child-welfare': [
+    'LocateChildDto', 'MakeDeterminationDto', 'ReceiveConcernDto', 'RecordScreeningDto', 'RegisterYouthDto', 'ReportMissingDto',
+  ],
+  'law-enforcement': ['AcknowledgeReportDto', 'DraftReportDto', 'MakeReportDto'],
+};
+
 describe.each([childWelfare, lawEnforcement, compliance])('the API document of $name', service => {
   let document: Document;
   beforeAll(async () => {
@@ -53,6 +60,7 @@ describe.each([childWelfare, lawEnforcement, compliance])('the API document of $
     addFormats.default(ajv);
     ajv.addSchema(document, 'document');
     const examples = Object.entries(document.components.schemas).filter(([, { example }]) => example);
+    expect(examples.map(([name]) => name).sort()).toEqual(EXAMPLES[service.name] ?? []);
     for (const [name, { example }] of examples) {
       const valid = ajv.validate({ $ref: `document#/components/schemas/${name}` }, example);
       expect([name, valid, ajv.errorsText()]).toEqual([name, true, 'No errors']);

@@ -19,12 +19,13 @@ beforeAll(async () => {
 afterAll(() => stack?.remove());
 
 it('loses nothing and does nothing twice when every process is killed in the middle of an import', async () => {
-  const importing = stack.command(IMPORTER, FIXTURE, '--json');
+  let done = false;
+  const importing = stack.command(IMPORTER, FIXTURE, '--json').finally(() => (done = true));
   const loaded = async () => (await wholeLog(stack.base + 11).catch(() => [])).length;
   for (const victim of VICTIMS) {
     const before = await loaded();
     await stack.kill(victim);
-    await Promise.race([importing, stack.until(async () => (await loaded()) > before + 40, 60_000)]);
+    await stack.until(async () => done || (await loaded()) > before + 40, 60_000);
   }
   await importing;
   await stack.until(async () => (await stack.state())?.ready === true);
@@ -39,7 +40,7 @@ it('loses nothing and does nothing twice when every process is killed in the mid
     },
   });
 
-  const { token } = { token: await stack.token('compliance-officer', 'US-MO') };
+  const token = await stack.token('compliance-officer', 'US-MO');
   await stack.until(async () => (await stack.call('compliance', 'GET', '/duties?limit=1', token, undefined,
     { 'min-position': String((await wholeLog(stack.base + 11)).at(-1)!.position) })).status === 200);
   const log = await wholeLog(stack.base + 11);

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseFolder } from '#embedded-postgres';
 import { instant, millisecondsBetween } from '#kernel';
@@ -103,13 +103,9 @@ it('keeps no personal data in PostgreSQL\'s files, the event store\'s, or any lo
   const files = [databaseFolder(stack.home), join(stack.home, 'logs')].flatMap(folder =>
     readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name)));
   expect(files.length).toBeGreaterThan(100);
-  const found = new Set<string>();
-  for (const file of files) {
-    const bytes = readFileSync(file);
-    for (const text of seeded) if (bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le'))) found.add(`${text} in ${file}`);
-  }
-  expect([...found]).toEqual([]);
-  expect(files.some(file => statSync(file).size > 0 && readFileSync(file).includes('YouthRegistered'))).toBe(true); // the scan reads what is there
+  const anyOf = new RegExp([...seeded, 'YouthRegistered'].join('|'), 'g');
+  const found = new Set(files.flatMap(file => readFileSync(file).toString('latin1').match(anyOf) ?? []));
+  expect([...found]).toEqual(['YouthRegistered']); // that one is there: the scan reads what is stored
 });
 
 it('refuses the controllable clock outside the local stack', async () => {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ChildReportedMissing, ReportAcknowledged, ReportBounced, ReportMade } from '#contracts';
 import { personal, type Category, type Event, type Instant } from '#kernel';
-import type { TestService } from '#testing';
+import type { Dependencies } from '#service';
 
+type Running = { readonly open: Pick<Dependencies, 'store'> };
 type Any = Event<string, Record<string, unknown>>;
 type Recording = { readonly claimedRecordedAt?: Instant };
 
@@ -11,7 +12,7 @@ const episodes = category('childWelfare.missingEpisode');
 const reports = category('lawEnforcement.report');
 
 /** What the other services publish, appended as they append it. Returns the log position. */
-const publish = async ({ open }: TestService, into: typeof episodes, id: string, event: Event, { claimedRecordedAt }: Recording = {}): Promise<bigint> => {
+const publish = async ({ open }: Running, into: typeof episodes, id: string, event: Event, { claimedRecordedAt }: Recording = {}): Promise<bigint> => {
   const { position } = await open.store.decide(into, id, () => [event as Any], {
     commandId: randomUUID(), fingerprint: 'f', correlationId: randomUUID(), claimedRecordedAt,
     actor: { subject: 'someone', role: 'caseworker', agency: 'US-MO', county: null },
@@ -24,7 +25,7 @@ export const newEpisode = (agency = 'US-MO'): Episode => ({ episodeId: randomUUI
 
 type Missing = ChildReportedMissing['data'];
 
-export const reportMissing = (service: TestService, episode: Episode, learnedAt: Instant, over: Partial<Missing> = {}, recording?: Recording) =>
+export const reportMissing = (service: Running, episode: Episode, learnedAt: Instant, over: Partial<Missing> = {}, recording?: Recording) =>
   publish(service, episodes, episode.episodeId, {
     type: 'ChildReportedMissing', occurredAt: learnedAt,
     data: {
@@ -33,7 +34,7 @@ export const reportMissing = (service: TestService, episode: Episode, learnedAt:
     } satisfies Missing,
   }, recording);
 
-export const withdraw = (service: TestService, { episodeId, youthId }: Episode) =>
+export const withdraw = (service: Running, { episodeId, youthId }: Episode) =>
   publish(service, episodes, episodeId, { type: 'EpisodeRecordedInError', data: { episodeId, youthId, reason: 'duplicate' } });
 
 export type Report = { readonly reportId: string; readonly recipient: 'police' | 'ncmec' };
@@ -41,19 +42,19 @@ export const newReport = (recipient: Report['recipient']): Report => ({ reportId
 const about = ({ episodeId, youthId, agency }: Episode, report: Report) =>
   ({ ...report, youthId, subjectKind: 'missing-episode', subjectId: episodeId, agency }) as const;
 
-export const make = (service: TestService, episode: Episode, report: Report, madeAt: Instant, recording?: Recording) =>
+export const make = (service: Running, episode: Episode, report: Report, madeAt: Instant, recording?: Recording) =>
   publish(service, reports, report.reportId, {
     type: 'ReportMade', occurredAt: madeAt,
     data: { ...about(episode, report), madeAt, channel: 'telephone', madeBy: 'agency', missingElements: [] } satisfies ReportMade['data'],
   }, recording);
 
-export const acknowledge = (service: TestService, episode: Episode, report: Report, acknowledgedAt: Instant, caseNumber: string) =>
+export const acknowledge = (service: Running, episode: Episode, report: Report, acknowledgedAt: Instant, caseNumber: string) =>
   publish(service, reports, report.reportId, {
     type: 'ReportAcknowledged', occurredAt: acknowledgedAt,
     data: { ...about(episode, report), acknowledgedAt, receipt: personal({ caseNumber }) } satisfies ReportAcknowledged['data'],
   });
 
-export const bounce = (service: TestService, episode: Episode, report: Report, bouncedAt: Instant) =>
+export const bounce = (service: Running, episode: Episode, report: Report, bouncedAt: Instant) =>
   publish(service, reports, report.reportId, {
     type: 'ReportBounced', occurredAt: bouncedAt, data: { ...about(episode, report), bouncedAt } satisfies ReportBounced['data'],
   });

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => service?.stop());
 beforeEach(() => void (learnedAt = clock.now()));
 
-type Row = { dutyId: string; ruleId: string; subjectId: string; status: string; alerted: number[]; breachSeenAt: string | null; metAt: string | null; deadline: string; imported: boolean };
+type Row = { dutyId: string; ruleId: string; subjectId: string; status: string; alerted: number[]; breachSeenAt: string | null };
 
 const dutiesOf = async ({ episodeId }: Episode, position = 0n): Promise<Row[]> => {
   const { body } = await service.get(officer, '/duties?limit=200', { 'Min-Position': String(position) });

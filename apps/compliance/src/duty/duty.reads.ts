@@ -14,7 +14,7 @@ export class DutiesQuery extends PageQuery {
   /** `due-soon`: open, its deadline within `withinHours`; `overdue`: open, its deadline past. */
   @ApiPropertyOptional({ enum: STANDINGS }) @IsOptional() @IsIn(STANDINGS) standing?: (typeof STANDINGS)[number];
   @ApiPropertyOptional({ minimum: 1, maximum: 720, default: 6 })
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(720) withinHours: number = 6;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(720) withinHours = 6;
 }
 
 type Shown = Omit<DutyRow, 'aggregate' | 'nextAt'>;

@@ -2,3 +2,4 @@ export { FactRow, ledgerFactsProjection, subjectRefOf, type SubjectRef } from '.
 export { LedgerModule } from './ledger.module.js';
 export { SubjectFacts } from './subject-facts.js';
 export { VerificationTables } from './verification.js';
+export { verifyLedger } from './verify-ledger.js';

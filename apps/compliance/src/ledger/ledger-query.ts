@@ -38,11 +38,13 @@ export class VerdictsQuery extends HorizonQuery {
   subjects!: string[];
 }
 
-const future = (field: string) => new DomainError(`${field}-in-the-future`, 'Nobody knows yet what will have happened', 'malformed', { pointer: `/${field}` });
+const refuseFuture = (code: string, field: string, at: Instant | null, now: Instant) => {
+  if (at && at > now) throw new DomainError(code, 'Nobody knows yet what will have happened', 'malformed', { pointer: `/${field}` });
+};
 
 export const horizonOf = ({ asOf, asKnownAt }: HorizonQuery, now: Instant): Horizon => {
   const horizon = { asOf: asOf ? instant(asOf) : now, asKnownAt: asKnownAt ? instant(asKnownAt) : null };
-  if (horizon.asOf > now) throw future('asOf');
-  if (horizon.asKnownAt && horizon.asKnownAt > now) throw future('asKnownAt');
+  refuseFuture('as-of-in-the-future', 'asOf', horizon.asOf, now);
+  refuseFuture('as-known-at-in-the-future', 'asKnownAt', horizon.asKnownAt, now);
   return horizon;
 };

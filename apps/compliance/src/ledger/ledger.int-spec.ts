@@ -64,8 +64,8 @@ describe('the ledger of an episode', () => {
     expect(await verdictsOf(episode, `?asOf=${deadline}`)).toEqual(['C2 on-time', 'C3 open']);
     expect(await verdictsOf(episode)).toEqual(['C2 on-time', 'C3 late']);
     const before = await service.get(officer, `/ledger/episodes/${episode.episodeId}?asKnownAt=${plusHours(now, -1)}`);
-    expect(before.body.code).toBe('unknown-missing-episode');
-    expect((await read(`episodes/${episode.episodeId}?asOf=${plusHours(now, 1)}`)).code).toBe('asOf-in-the-future');
+    expect(before.body.code).toBe('unknown-episode');
+    expect((await read(`episodes/${episode.episodeId}?asOf=${plusHours(now, 1)}`)).code).toBe('as-of-in-the-future');
   });
 
   it('is the same to the byte when made again, and after a rebuild', async () => {

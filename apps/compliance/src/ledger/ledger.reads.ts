@@ -33,7 +33,7 @@ export class LedgerReads {
       const known = (await factsOfAll(tx, [id], on.position)).get(id) ?? [];
       return { facts: known, report: subjectReport(this.book.rules, known, on) };
     });
-    if (report?.subject.kind !== kind) throw new DomainError(`unknown-${kind}`, 'Nothing of it was known', 'unknown');
+    if (report?.subject.kind !== kind) throw new DomainError(kind === 'missing-episode' ? 'unknown-episode' : 'unknown-determination', 'Nothing of it was known', 'unknown');
     const shown = new Set(report.duties.flatMap(({ attempts }) => attempts.flatMap(({ evidence }) => evidence.map(({ eventId }) => eventId))));
     const owner = { resource: report.subject, resourceType: kind, resourceId: id };
     const { receipts } = await this.personalData.reveal({ ...reading, ...owner }, { receipts: receiptsOf(facts, shown) });

@@ -23,7 +23,9 @@ export const packSchema = exactly({
     covers: Type.Array(oneOf(COVERAGE), { minItems: 1, uniqueItems: true }),
     recipient: oneOf(RECIPIENTS),
     subject: oneOf(SUBJECT_KINDS),
-    opens: Type.Array(exactly({ event: oneOf(FACT_TYPES), where: Type.Record(Type.String(), Type.Array(text, { minItems: 1 })), clock: text }), { minItems: 1 }),
+    opens: Type.Array(exactly({
+      event: oneOf(FACT_TYPES), where: Type.Record(Type.String(), Type.Array(text, { minItems: 1 })), clock: text,
+    }), { minItems: 1 }),
     limit: exactly({ elapsedHours: Type.Integer({ minimum: 1 }) }),
     met: exactly({ event: oneOf(['ReportMade']), at: oneOf(['madeAt']) }),
     ends: Type.Array(exactly({ event: oneOf(FACT_TYPES), at: text, citation: text })),

@@ -47,7 +47,10 @@ const unmet = (where: Rule['opens'][number]['where'], data: Fields): string | un
 
 const openingsOf = (rule: Rule, facts: readonly Fact[]) =>
   rule.opens.flatMap(({ event, where, clock }) =>
-    facts.filter(({ type }) => type === event).map(fact => ({ fact, start: fieldsOf(fact)[clock] as Instant | undefined, unmet: unmet(where, fieldsOf(fact)) })));
+    facts.filter(({ type }) => type === event).map(fact => {
+      const fields = fieldsOf(fact);
+      return { fact, start: fields[clock] as Instant | undefined, unmet: unmet(where, fields) };
+    }));
 
 const clockOf = (rule: Rule, subject: Subject, facts: readonly Fact[]): LegalClock => {
   const [gone] = ofType(facts, 'EpisodeRecordedInError', 'DeterminationWithdrawn');
