@@ -33,6 +33,9 @@ export class CoreModule {
         useFactory: (audit: AuditLog) => new PersonalDataReader(open.keyRing, audit, access, open.clock),
       },
     ];
-    return { module: CoreModule, global: true, imports: [CqrsModule.forRoot()], controllers: [OperationsController], providers, exports: [...providers, CqrsModule] };
+    return {
+      module: CoreModule, global: true, imports: [CqrsModule.forRoot()], controllers: [OperationsController], providers,
+      exports: [...providers, CqrsModule],
+    };
   }
 }
