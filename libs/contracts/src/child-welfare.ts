@@ -1,4 +1,5 @@
-import { COVERAGE, US_STATES } from './jurisdiction.js';
+import Type from 'typebox';
+import { AGE_BANDS, COVERAGE, US_STATES } from './jurisdiction.js';
 import { exactly, moment, oneOf, orNull, publish, text, uuid, type EventOf } from './schema.js';
 
 export const MISSING_CATEGORIES = ['left-without-permission', 'abducted', 'whereabouts-unknown', 'absent-whereabouts-known'] as const;
@@ -20,6 +21,7 @@ const place = {
   state: oneOf(US_STATES, 'The state whose rules apply'),
   county: text('The county office responsible'),
 };
+const ageBand = oneOf(AGE_BANDS, 'The youth\'s age when the clock started; left out where it was not yet published');
 const episode = { episodeId: uuid('The missing-from-care episode'), youthId: uuid('The youth, by a pseudonym') };
 const determination = { determinationId: uuid('The determination'), youthId: uuid('The youth, by a pseudonym') };
 const covered = oneOf(COVERAGE, 'Why the agency answers for the youth, 42 USC 671(a)(9)(C)(i)(I)');
@@ -32,6 +34,7 @@ export const childReportedMissing = publish('ChildReportedMissing', 1,
     learnedAt: moment('When the agency received the information: the clocks of 42 USC 671(a)(35)(B) start here'),
     learnedBy: oneOf(['agency', 'hotline', 'county', 'provider', 'other-agency'], 'Who of the agency received it; a hotline is the agency'),
     lastSeenAt: orNull(moment('When the child was last seen, if known')),
+    ageBand: Type.Optional(ageBand),
   }));
 
 export const whereaboutsLost = publish('WhereaboutsLost', 1,
@@ -57,7 +60,12 @@ export const determinationMade = publish('DeterminationMade', 1,
     trafficking: oneOf(['sex', 'labor'], 'Labor trafficking opens no report under 42 USC 671(a)(34)(A)'),
     determinedBy: oneOf(['agency', 'other-authority'], 'Another authority\'s identification counts from the agency\'s receipt of it'),
     receivedAt: moment('When the agency received the information'),
+    ageBand: Type.Optional(ageBand),
+    foreignNational: Type.Optional(oneOf(['yes', 'no', 'not-asked'], 'Whether 22 USC 7105(b)(1)(G) may apply; the status itself stays with the NGO')),
   }));
+
+export const hhsNotified = publish('HhsNotified', 1, 'HHS was notified that a foreign-national child may be a trafficking victim, 22 USC 7105(b)(1)(G).',
+  exactly({ ...determination, notifiedAt: moment('When') }));
 
 export const determinationWithdrawn = publish('DeterminationWithdrawn', 1,
   'The determination was recorded in error or proved wrong.',
@@ -79,4 +87,5 @@ export type ChildLocated = EventOf<typeof childLocated>;
 export type EpisodeRecordedInError = EventOf<typeof episodeRecordedInError>;
 export type DeterminationMade = EventOf<typeof determinationMade>;
 export type DeterminationWithdrawn = EventOf<typeof determinationWithdrawn>;
+export type HhsNotified = EventOf<typeof hhsNotified>;
 export type ScreeningCompleted = EventOf<typeof screeningCompleted>;

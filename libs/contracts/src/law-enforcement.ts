@@ -24,7 +24,8 @@ export type Receipt = {
   readonly ori?: string;
 };
 
-const report = {
+/** What every event about a report says. */
+export const report = {
   reportId: uuid('The report'), youthId: uuid('The youth, by a pseudonym'),
   subjectKind: oneOf(SUBJECT_KINDS, 'What the report is about'), subjectId: uuid('The episode or determination it is about'),
   agency: text('The title IV-E agency the report is made for'),

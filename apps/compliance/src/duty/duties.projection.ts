@@ -38,7 +38,7 @@ const apply = async (event: Recorded<DutyEvent>, tx: EntityManager) => {
   const aggregate = duties.evolve(before?.aggregate ?? duties.initial, event as DutyEvent);
   if (aggregate.status === 'none') throw Object.assign(new Error('a duty that was never opened'), { name: 'DutyNotOpened' });
   const { alerts: _, ...terms } = aggregate.terms;
-  await rows.save({
+  const row: DutyRow = {
     ...terms, aggregate,
     status: aggregate.status,
     alerted: aggregate.alerted,
@@ -48,7 +48,8 @@ const apply = async (event: Recorded<DutyEvent>, tx: EntityManager) => {
     nextAt: nextTick(aggregate),
     revision: String(event.revision),
     position: String(event.position),
-  });
+  };
+  await rows.upsert(row as object, ['dutyId']);
 };
 
 export const dutiesProjection: Projection = {

@@ -2,7 +2,7 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import { Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { EntityManager } from 'typeorm';
-import { Clock, type Instant } from '#kernel';
+import { Clock } from '#kernel';
 import { ProjectionReader } from '#projections';
 import { derivedMeta } from './derived-meta.js';
 import { dutiesProjection } from './duties.projection.js';
@@ -14,8 +14,7 @@ const EVERY_MS = 200; // a breach is to be recorded within a second of its insta
 const PATIENCE_MS = 300;
 const AT_ONCE = 64;
 const SIDE_BY_SIDE = 8;
-
-type Due = { readonly duty_id: string; readonly next_at: Instant };
+const SERIALIZATION_FAILURE = '40001';
 
 /** Asks every duty whose time has come. Several workers may sweep: each takes rows that no other holds, and asking twice is harmless. */
 @Injectable()
@@ -50,15 +49,23 @@ export class DutySweep {
     const asked = new Set<string>(); // until the projection has seen the answer, the row still looks due
     let failure: Error | undefined;
     for (let more = true; more;) {
-      more = await this.projections.read(dutiesProjection.name, async tx => {
+      more = await this.inSnapshot(async tx => {
         const due = await this.due(tx, [...asked]);
-        for (const { duty_id } of due) asked.add(duty_id);
+        for (const dutyId of due) asked.add(dutyId);
         const failures = await this.tickAll(due);
         failure ??= failures[0];
         return due.length === AT_ONCE && failures.length < AT_ONCE;
       });
     }
     if (failure) throw failure;
+  }
+
+  /** True, to look again, when the projection moved a row on while it was being taken. */
+  private inSnapshot(work: (tx: EntityManager) => Promise<boolean>): Promise<boolean> {
+    return this.projections.read(dutiesProjection.name, work).catch((error: Error & { code?: string }) => {
+      if (error.code === SERIALIZATION_FAILURE) return true;
+      throw error;
+    });
   }
 
   private wake(): void {
@@ -80,20 +87,22 @@ export class DutySweep {
     return rows.length > 0;
   }
 
-  private due(tx: EntityManager, asked: readonly string[]): Promise<Due[]> {
-    return tx.query(
-      `select duty_id, next_at from duty where next_at <= $1 and not duty_id = any($2::uuid[])
+  private async due(tx: EntityManager, asked: readonly string[]): Promise<readonly string[]> {
+    const rows: { duty_id: string }[] = await tx.query(
+      `select duty_id from duty where next_at <= $1 and not duty_id = any($2::uuid[])
        order by next_at limit ${AT_ONCE} for update skip locked`, [this.clock.now(), asked]);
+    return rows.map(row => row.duty_id);
   }
 
   /** Returns what went wrong: one duty that cannot be asked must not keep the others from being asked. */
-  private async tickAll(due: readonly Due[]): Promise<readonly Error[]> {
+  private async tickAll(due: readonly string[]): Promise<readonly Error[]> {
     const waiting = [...due];
     const failures: Error[] = [];
     const lane = async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const { duty_id: dutyId, next_at: at } = next;
-        await this.commands.execute(new TickDuty(dutyId, derivedMeta(dutyId, at, dutyId, dutyId))).catch((error: Error) => failures.push(error));
+      for (let dutyId = waiting.shift(); dutyId; dutyId = waiting.shift()) {
+        // named by the moment of asking, not by the row's, which may be stale: the duty itself knows what it has said
+        const meta = derivedMeta(dutyId, this.clock.now(), dutyId, dutyId);
+        await this.commands.execute(new TickDuty(dutyId, meta)).catch((error: Error) => failures.push(error));
       }
     };
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane));

@@ -31,7 +31,7 @@ const countLog = async (client: EventStoreDBClient): Promise<{ counts: Counts; l
       last = at;
       counts.set(event.type, (counts.get(event.type) ?? 0) + 1);
     }
-    if (page.length < PAGE) return { counts, last: last?.commit ?? -1n };
+    if (page.length < PAGE) return { counts, last: last?.commit ?? 0n };
   }
 };
 

@@ -1,0 +1,9 @@
+import { testAccess } from '#testing';
+import { access } from './access.js';
+
+testAccess(access, ['compliance-officer', 'supervisor', 'caseworker', 'police-liaison', 'hotline-worker', 'migration', 'operator'], {
+  'ledger:read': 'c c c c - - -',
+  'ledger:list': 'c c c c - c -',
+  'duty:read': 'c c c c - - -',
+  'duty:list': 'c c c c - c -',
+});
