@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn, type EntityManager } from 'typeorm';
 import type { SubjectKind } from '#contracts';
-import { knownAt, type Instant, type Recorded } from '#kernel';
+import { knownAt, type Actor, type Instant, type Recorded } from '#kernel';
 import type { Projection } from '#projections';
 import { FACT_TYPES, type Fact, type FactEvent } from '../duty/index.js';
 
@@ -23,6 +23,8 @@ export class FactRow {
   @Column('text') knownAt!: Instant;
   @Column('text') recordedAt!: Instant;
   @Column('boolean') claimed!: boolean;
+  /** Who entered it: an opaque subject and its role. */
+  @Column('jsonb') actor!: Pick<Actor, 'subject' | 'role'>;
 }
 
 export type SubjectRef = { readonly subjectKind: SubjectKind; readonly subjectId: string };
@@ -49,18 +51,19 @@ const apply = async (event: Recorded<FactEvent>, tx: EntityManager) => {
     knownAt: knownAt(metadata),
     recordedAt: metadata.recordedAt,
     claimed: metadata.claimedRecordedAt !== undefined,
+    actor: { subject: metadata.actor.subject, role: metadata.actor.role },
   } as object);
 };
 
 export const ledgerFactsProjection: Projection = {
   name: 'ledger-facts',
-  version: 1,
+  version: 2,
   eventTypes: FACT_TYPES,
   tables: [
     `create table fact (
       position bigint, revision bigint, subject_kind text not null, subject_id uuid not null, youth_id uuid not null,
       agency text, state text, county text, event_id uuid not null unique, type text not null, data jsonb not null,
-      occurred_at text not null, known_at text not null, recorded_at text not null, claimed boolean not null,
+      occurred_at text not null, known_at text not null, recorded_at text not null, claimed boolean not null, actor jsonb not null,
       primary key (position, revision))`,
     'create index fact_by_subject on fact (subject_id, position, revision)',
     `create index fact_opening on fact (agency, position) where type in ('ChildReportedMissing', 'DeterminationMade')`,

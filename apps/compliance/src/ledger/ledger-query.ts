@@ -28,6 +28,14 @@ export class LedgerQuery extends IntersectionType(SummaryQuery, PageQuery) {
   @ApiPropertyOptional({ enum: VERDICTS }) @IsOptional() @IsIn(VERDICTS) verdict?: VerdictCode;
 }
 
+/** Two dates of knowledge. What had happened is cut off at `asOf`, which is `to` unless told. */
+export class ChangesQuery extends IntersectionType(PlaceQuery, PageQuery) {
+  @InstantField() from!: string;
+  @InstantField() to!: string;
+  @IsOptional() @InstantField() asOf?: string;
+  @ApiPropertyOptional({ type: String }) @IsOptional() @Matches(/^\d{1,19}$/) position?: string;
+}
+
 const LARGEST_BATCH = 200;
 
 export class VerdictsQuery extends HorizonQuery {
@@ -47,4 +55,10 @@ export const horizonOf = ({ asOf, asKnownAt }: HorizonQuery, now: Instant): Hori
   refuseFuture('as-of-in-the-future', 'asOf', horizon.asOf, now);
   refuseFuture('as-known-at-in-the-future', 'asKnownAt', horizon.asKnownAt, now);
   return horizon;
+};
+
+/** The earlier date of knowledge; the later one is the report's own. */
+export const earlierDateOf = ({ from, to }: Pick<ChangesQuery, 'from' | 'to'>): Instant => {
+  if (instant(from) > instant(to)) throw new DomainError('from-after-to', 'The first date lies after the second', 'malformed', { pointer: '/from' });
+  return instant(from);
 };

@@ -4,7 +4,7 @@ import type { Actor } from '#kernel';
 import { ProjectionReader } from '#projections';
 import type { Reading } from '#security';
 import { ledgerFactsProjection } from './ledger-facts.projection.js';
-import { HorizonQuery, LedgerQuery, SummaryQuery, VerdictsQuery } from './ledger-query.js';
+import { ChangesQuery, HorizonQuery, LedgerQuery, SummaryQuery, VerdictsQuery } from './ledger-query.js';
 import { LedgerReads } from './ledger.reads.js';
 
 @Controller('ledger')
@@ -37,6 +37,13 @@ export class LedgerController {
   async verdicts(@Query() query: VerdictsQuery, @CurrentActor() actor: Actor, @MinPosition() position?: bigint) {
     await this.caughtUp(position);
     return this.reads.verdicts(query, actor);
+  }
+
+  @Get('changes')
+  @Action('ledger:list')
+  async changes(@Query() query: ChangesQuery, @CurrentActor() actor: Actor, @MinPosition() position?: bigint) {
+    await this.caughtUp(position);
+    return this.reads.changes(query, actor);
   }
 
   @Get()

@@ -6,8 +6,9 @@ import { Clock, DomainError, type Actor } from '#kernel';
 import { ProjectionReader } from '#projections';
 import { PersonalDataReader, type Reading } from '#security';
 import { RuleBook } from '../rules/index.js';
+import { changesOf } from './changes.js';
 import { ledgerFactsProjection } from './ledger-facts.projection.js';
-import { horizonOf, type HorizonQuery, type LedgerQuery, type SummaryQuery, type VerdictsQuery } from './ledger-query.js';
+import { earlierDateOf, horizonOf, type ChangesQuery, type HorizonQuery, type LedgerQuery, type SummaryQuery, type VerdictsQuery } from './ledger-query.js';
 import { listReport, receiptsOf, sealedBody, subjectLine, subjectReport, Tally, type Basis, type SubjectLine } from './report.js';
 import { factsOfAll } from './subject-facts.js';
 import { newestFact, subjectsOf } from './subjects.js';
@@ -63,6 +64,24 @@ export class LedgerReads {
       }
       const { items, next } = pageOf(found, limit, ({ openedAt }) => [String(openedAt)]);
       return listReport(this.book.rules, on, { items: items.map(({ line }) => line), next });
+    });
+    return { ...(await this.beside(basis)), ...sealedBody(report) };
+  }
+
+  /** Which verdicts of the actor's agency's duties differ between two dates of knowledge, and what came in between. */
+  async changes({ state, county, limit, cursor, ...query }: ChangesQuery, actor: Actor) {
+    const after = decodeCursor(cursor, 1);
+    const from = earlierDateOf(query);
+    const { basis, report } = await this.on({ ...query, asOf: query.asOf ?? query.to, asKnownAt: query.to }, async (tx, on) => {
+      const span = { from, to: on.asKnownAt!, asOf: on.asOf };
+      const found: { openedAt: bigint; changes: NonNullable<ReturnType<typeof changesOf>> }[] = [];
+      for await (const { openedAt, facts } of subjectsOf(tx, actor, { state, county }, on.position, after && BigInt(after[0]!))) {
+        const changes = changesOf(this.book.rules, facts, span);
+        if (changes) found.push({ openedAt, changes });
+        if (found.length > limit) break;
+      }
+      const { items, next } = pageOf(found, limit, ({ openedAt }) => [String(openedAt)]);
+      return listReport(this.book.rules, on, { from, to: span.to, items: items.map(({ changes }) => changes), next });
     });
     return { ...(await this.beside(basis)), ...sealedBody(report) };
   }

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
-import { assess, dutyIdOf, verdictOf, type Assessment, type Fact, type Horizon, type Rule, type Verdict, type VerdictCode } from '../duty/index.js';
+import type { Assessment, Fact, Horizon, Rule, Verdict, VerdictCode } from '../duty/index.js';
+import { earlierVerdicts, type Earlier } from './earlier.js';
+import { judge, type Judged } from './judge.js';
+import { instantsOf, shownFact } from './shown-fact.js';
 
 /** Goes up whenever the same facts and rules would read differently. */
-const GENERATOR = 'safe-harbor-ledger/1';
+const GENERATOR = 'safe-harbor-ledger/2';
 
 /** All that a report depends on besides the facts themselves: the same basis gives the same bytes, whenever and wherever it is made. */
 export type Basis = Horizon & { readonly position: bigint };
@@ -13,14 +16,8 @@ const printed = ({ position, asOf, asKnownAt }: Basis) => ({ generator: GENERATO
 export const sealedBody = <Report>(report: Report) =>
   ({ report, sha256: createHash('sha256').update(JSON.stringify(report)).digest('hex') });
 
-const instantsOf = ({ eventId, type, occurredAt, knownAt, recordedAt, claimed }: Fact) =>
-  ({ eventId, event: type, occurredAt, knownAt, recordedAt, recordedTimeClaimed: claimed });
-
-const IDENTITY = new Set(['reportId', 'youthId', 'subjectKind', 'subjectId', 'agency', 'recipient', 'receipt']);
-const detailsOf = ({ data }: Fact) => Object.fromEntries(Object.entries(data).filter(([field]) => !IDENTITY.has(field)));
-
 const attemptsOf = ({ attempts }: Assessment) => attempts.map(({ reportId, standing, counts, facts }) => ({
-  reportId, standing, madeAt: counts?.data.madeAt ?? null, evidence: facts.map(fact => ({ ...instantsOf(fact), ...detailsOf(fact) })),
+  reportId, standing, madeAt: counts?.data.madeAt ?? null, evidence: facts.map(shownFact),
 }));
 
 const clockOf = ({ clock }: Assessment) =>
@@ -31,22 +28,24 @@ const clockOf = ({ clock }: Assessment) =>
 const ruleOf = ({ citation, text, jurisdiction, effective, verified, limit, obligor }: Rule) =>
   ({ citation, text, jurisdiction, obligor, limit, effective, verified });
 
-type Judged = { readonly assessment: Assessment; readonly verdict: Verdict };
+const dutyOf = ({ dutyId, assessment, verdict }: Judged, earlier: readonly Earlier[]) => ({
+  dutyId, ruleId: assessment.rule.id, recipient: assessment.rule.recipient, ...clockOf(assessment), ...verdict, earlier,
+  attempts: attemptsOf(assessment), rule: ruleOf(assessment.rule),
+});
 
-const judge = (rules: readonly Rule[], facts: readonly Fact[], basis: Basis): readonly Judged[] =>
-  assess(rules, facts, basis).map(assessment => ({ assessment, verdict: verdictOf(assessment, basis.asOf) }));
-
-/** Everything owed for one episode or determination; undefined where nothing was known yet. */
+/** Everything owed for one episode or determination, and what was once thought owed; undefined where nothing was known yet. */
 export const subjectReport = (rules: readonly Rule[], facts: readonly Fact[], basis: Basis) => {
   const judged = judge(rules, facts, basis);
   const subject = judged[0]?.assessment.subject;
-  return subject && {
+  if (!subject) return undefined;
+  const courses = earlierVerdicts(rules, facts, basis);
+  const owed = new Set(judged.map(({ dutyId }) => dutyId));
+  return {
     ...printed(basis),
     subject,
-    duties: judged.map(({ assessment, verdict }) => ({
-      dutyId: dutyIdOf(assessment), ruleId: assessment.rule.id, recipient: assessment.rule.recipient, ...clockOf(assessment), ...verdict,
-      attempts: attemptsOf(assessment), rule: ruleOf(assessment.rule),
-    })),
+    duties: judged.map(duty => dutyOf(duty, courses.get(duty.dutyId)?.earlier ?? [])),
+    noLongerOwed: [...courses].filter(([dutyId]) => !owed.has(dutyId)).map(([dutyId, { last: { assessment: { rule } }, earlier }]) =>
+      ({ dutyId, ruleId: rule.id, recipient: rule.recipient, earlier, rule: ruleOf(rule) })),
   };
 };
 
@@ -63,9 +62,9 @@ export const subjectLine = (rules: readonly Rule[], facts: readonly Fact[], basi
   const { kind: subjectKind, id: subjectId, ...whose } = subject;
   return {
     subjectKind, subjectId, ...whose,
-    duties: judged.map(({ assessment, verdict }) => {
+    duties: judged.map(({ dutyId, assessment, verdict }) => {
       const { clockStart, deadline } = clockOf(assessment);
-      return { dutyId: dutyIdOf(assessment), ruleId: assessment.rule.id, recipient: assessment.rule.recipient, clockStart, deadline, ...verdict };
+      return { dutyId, ruleId: assessment.rule.id, recipient: assessment.rule.recipient, clockStart, deadline, ...verdict };
     }),
   };
 };

@@ -1,0 +1,100 @@
+import { DomainError, instant, plusMilliseconds, type Instant } from '#kernel';
+
+/** A day without hours, `2026-03-08`: which moments belong to it depends on the zone. */
+export type Day = string;
+export type Weekday = 'sunday' | 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday';
+export const WEEKDAYS: readonly Weekday[] = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
+/** By rule, so that any year works: `nth` from the first, or from the last when negative. */
+export type Holiday = { readonly name: string; readonly month: number; readonly from?: number; readonly to?: number } & (
+  | { readonly day: number }
+  | { readonly weekday: Weekday; readonly nth: number; readonly plusDays?: number }
+);
+
+export type Calendar = {
+  readonly id: string;
+  readonly name: string;
+  readonly citation: string;
+  readonly verified: { readonly on: string | null; readonly against: string; readonly unverified: string };
+  /** By how many days a holiday on a Saturday or a Sunday is kept earlier (negative) or later. */
+  readonly observed: { readonly saturday: number; readonly sunday: number };
+  readonly holidays: readonly Holiday[];
+};
+
+export type Zone = {
+  readonly zone: string;
+  /** Counties that keep another time, by name. */
+  readonly counties?: Readonly<Record<string, readonly string[]>>;
+  /** A second time zone whose counties nobody listed yet. */
+  readonly unlisted?: string;
+};
+export type Zones = Readonly<Record<string, Zone>>;
+
+const DAY_MS = 86_400_000;
+const midnightUtc = (day: Day) => Date.parse(`${day}T00:00:00.000Z`);
+const dayOf = (milliseconds: number): Day => instant(milliseconds).slice(0, 10);
+
+export const plusDays = (day: Day, days: number): Day => dayOf(midnightUtc(day) + days * DAY_MS);
+export const weekdayOf = (day: Day): Weekday => WEEKDAYS[new Date(midnightUtc(day)).getUTCDay()]!;
+
+const plain = (county: string) => county.toLowerCase().replace(/ county$/, '');
+
+/** The zone of a county: its own where the state's list has it, else the state's. */
+export const zoneOf = (zones: Zones, { state, county }: { readonly state: string; readonly county: string }): string => {
+  const found = zones[state];
+  if (!found) throw new DomainError('time-zone-missing', `No time zone is configured for ${state}`);
+  const own = Object.entries(found.counties ?? {}).find(([, counties]) => counties.some(each => plain(each) === plain(county)));
+  return own?.[0] ?? found.zone;
+};
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+const clockOf = (zone: string) => {
+  const known = clocks.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+  });
+  clocks.set(zone, made);
+  return made;
+};
+
+/** What a clock on the wall shows, as if it were UTC. */
+const onTheWall = (milliseconds: number, zone: string): number => {
+  const part = Object.fromEntries(clockOf(zone).formatToParts(milliseconds).map(({ type, value }) => [type, Number(value)])) as Record<string, number>;
+  return Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute, part.second);
+};
+
+export const localDay = (at: Instant, zone: string): Day => dayOf(onTheWall(Date.parse(at), zone));
+
+/** Asked of the zone twice, since its offset at midnight may differ from that some hours away, when clocks change. */
+const startOfDay = (day: Day, zone: string): Instant => {
+  const wanted = midnightUtc(day);
+  const offsetAt = (milliseconds: number) => onTheWall(milliseconds, zone) - milliseconds;
+  return instant(wanted - offsetAt(wanted - offsetAt(wanted)));
+};
+
+/** The last millisecond of a local day, however many hours the day has. */
+export const endOfDay = (day: Day, zone: string): Instant => plusMilliseconds(startOfDay(plusDays(day, 1), zone), -1);
+
+const firstOf = (year: number, month: number) => instant(Date.UTC(year, month - 1, 1)).slice(0, 10);
+
+const nthWeekday = (year: number, month: number, weekday: Weekday, nth: number): Day => {
+  const away = (from: Day) => (WEEKDAYS.indexOf(weekday) - WEEKDAYS.indexOf(weekdayOf(from)) + 7) % 7;
+  if (nth > 0) return plusDays(firstOf(year, month), away(firstOf(year, month)) + 7 * (nth - 1));
+  const next = firstOf(year, month + 1);
+  return plusDays(next, away(next) + 7 * nth);
+};
+
+const keptOn = (holiday: Holiday, year: number, { saturday, sunday }: Calendar['observed']): Day => {
+  if ('weekday' in holiday) return plusDays(nthWeekday(year, holiday.month, holiday.weekday, holiday.nth), holiday.plusDays ?? 0);
+  const day = plusDays(firstOf(year, holiday.month), holiday.day - 1);
+  return plusDays(day, weekdayOf(day) === 'saturday' ? saturday : weekdayOf(day) === 'sunday' ? sunday : 0);
+};
+
+/** The holiday kept on this day, New Year kept on the last day of the year before included. */
+export const holidayOn = ({ holidays, observed }: Calendar, day: Day): string | undefined => {
+  const near = Number(day.slice(0, 4));
+  return [near - 1, near, near + 1].flatMap(year => holidays
+    .filter(({ from, to }) => (from === undefined || year >= from) && (to === undefined || year <= to))
+    .filter(holiday => keptOn(holiday, year, observed) === day))[0]?.name;
+};

@@ -1,0 +1,17 @@
+import type { Fact } from '../duty/index.js';
+import type { FactRow } from './ledger-facts.projection.js';
+
+type Stored = Fact & Partial<Pick<FactRow, 'actor'>>;
+
+/** Which event, when it happened, when it became known, and who entered it. */
+export const instantsOf = ({ eventId, type, occurredAt, knownAt, recordedAt, claimed, actor }: Stored) =>
+  ({ eventId, event: type, occurredAt, knownAt, recordedAt, recordedTimeClaimed: claimed, enteredBy: actor ?? null });
+
+const IDENTITY = new Set(['reportId', 'episodeId', 'determinationId', 'youthId', 'subjectKind', 'subjectId', 'agency', 'recipient']);
+const isSealed = (value: unknown) => typeof value === 'object' && value !== null && 'sealed' in value;
+
+/** The event's own fields; what is sealed stands outside the hashed body, because erasing it must not change the report. */
+export const detailsOf = ({ data }: Fact) =>
+  Object.fromEntries(Object.entries(data).filter(([field, value]) => !IDENTITY.has(field) && !isSealed(value)));
+
+export const shownFact = (fact: Stored) => ({ ...instantsOf(fact), ...detailsOf(fact) });
