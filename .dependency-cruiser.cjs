@@ -27,7 +27,7 @@ module.exports = {
       to: { path: '^libs/[^/]+/src/', pathNot: ['^libs/[^/]+/src/index\\.ts$', '^$1/$2/'] },
     },
     { name: 'only-declared-packages', severity: 'error', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'unknown', 'undetermined'] } },
-    { name: 'no-dev-packages-in-the-product', severity: 'error', from: { path: '^(apps|libs)/', pathNot: [OUTSIDE_TESTS, '^libs/testing/'] }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] } },
+    { name: 'no-dev-packages-in-the-product', severity: 'error', from: { path: '^(apps|libs)/', pathNot: [OUTSIDE_TESTS, '^libs/testing/', '^apps/soak/'] }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] } },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

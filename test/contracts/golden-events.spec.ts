@@ -6,18 +6,20 @@ import { publishedEvents } from '#contracts';
 import type { Category, Event } from '#kernel';
 import { concerns } from '../../apps/child-welfare/src/concern/domain/concern.js';
 import { determinations } from '../../apps/child-welfare/src/determination/domain/determination.js';
+import { episodeCircumstances } from '../../apps/child-welfare/src/episode-review/domain/episode-circumstances.js';
 import { missingEpisodes } from '../../apps/child-welfare/src/missing-episode/domain/missing-episode.js';
 import { screenings } from '../../apps/child-welfare/src/screening/domain/screening.js';
 import { youthIdentifiers } from '../../apps/child-welfare/src/youth/domain/identifier.js';
 import { youths } from '../../apps/child-welfare/src/youth/domain/youth.js';
 import { duties } from '../../apps/compliance/src/duty/domain/duty.js';
+import { recoveries } from '../../apps/law-enforcement/src/recovery/domain/recovery.js';
 import { reports } from '../../apps/law-enforcement/src/report/domain/report.js';
 
 type AnyCategory = Category<unknown, Event>;
 type Golden = { readonly category: string; readonly file: string; readonly type: string; readonly schemaVersion: number; readonly data: unknown };
 
 const categories = [
-  youths, youthIdentifiers, concerns, screenings, determinations, missingEpisodes, reports, duties,
+  youths, youthIdentifiers, concerns, screenings, determinations, missingEpisodes, episodeCircumstances, reports, recoveries, duties,
 ] as readonly unknown[] as readonly AnyCategory[];
 
 const EVENTS = join(import.meta.dirname, 'events');

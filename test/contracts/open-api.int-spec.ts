@@ -15,9 +15,13 @@ const bodyOf = ({ requestBody }: Operation) => requestBody?.content['application
 
 const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'child-welfare': [
-    'LocateChildDto', 'MakeDeterminationDto', 'ReceiveConcernDto', 'RecordScreeningDto', 'RegisterYouthDto', 'ReportMissingDto',
+    'ArrangeServicesDto', 'CloseEpisodeDto', 'CorrectEpisodeDto', 'DescribeCircumstancesDto', 'DescribePacketDto', 'DetermineFactorsDto', 'FileMotionDto',
+    'GiveNoticeDto', 'HoldCommunicationDto', 'HoldReturnInterviewDto', 'LocateChildDto', 'MakeDeterminationDto', 'MergeEpisodesDto', 'NotifyHhsDto', 'ReceiveConcernDto',
+    'RecordScreeningDto', 'RegisterYouthDto', 'ReportMissingDto', 'RespondToFactorsDto', 'ReturnChildDto', 'ScreenOnReturnDto', 'UnmergeEpisodesDto',
+    'WithholdNoticeDto',
   ],
-  'law-enforcement': ['AcknowledgeReportDto', 'DraftReportDto', 'MakeReportDto'],
+  'law-enforcement': ['AcknowledgeReportDto', 'DraftReportDto', 'EnterInNcicDto', 'MakeReportDto', 'RecordRecoveryDto'],
+  compliance: ['AcknowledgeAlertDto', 'ExtendDutyDto', 'PauseDutyDto', 'ResumeDutyDto', 'WaiveDutyDto'],
 };
 
 describe.each([childWelfare, lawEnforcement, compliance])('the API document of $name', service => {

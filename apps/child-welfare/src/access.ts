@@ -1,4 +1,5 @@
 import { AccessTable, sameAgency, sameCounty, type AccessRow } from '#security';
+import { episodeReviewAccess } from './episode-review/index.js';
 
 /** Who may do what with child-welfare's records. What is not listed is denied. */
 const actions = (role: string, when: AccessRow['when'], names: readonly string[], scopes: AccessRow['scopes'] = []): AccessRow[] =>
@@ -6,9 +7,10 @@ const actions = (role: string, when: AccessRow['when'], names: readonly string[]
 
 const OFFICE = [
   'youth:register', 'youth:update', 'youth:read', 'youth:search', 'concern:receive', 'concern:read', 'screening:record', 'screening:read', 'screening:list',
-  'determination:make', 'determination:read', 'missing-episode:report', 'missing-episode:update', 'missing-episode:read', 'missing-episode:list',
+  'determination:make', 'determination:notify', 'determination:read',
+  'missing-episode:report', 'missing-episode:update', 'missing-episode:close', 'missing-episode:read', 'missing-episode:list',
 ];
-const CORRECTIONS = ['determination:withdraw', 'missing-episode:withdraw'];
+const CORRECTIONS = ['determination:withdraw', 'missing-episode:withdraw', 'missing-episode:correct', 'missing-episode:merge'];
 
 export const access = new AccessTable([
   ...actions('caseworker', [sameAgency, sameCounty], OFFICE, ['agency']),
@@ -19,4 +21,5 @@ export const access = new AccessTable([
     'youth:erase', 'screening:list', 'determination:read', 'missing-episode:read', 'missing-episode:list',
   ]),
   ...actions('migration', [sameAgency], [...OFFICE, ...CORRECTIONS, 'recorded-time:claim']),
+  ...episodeReviewAccess,
 ]);

@@ -6,4 +6,10 @@ testAccess(access, ['compliance-officer', 'supervisor', 'caseworker', 'police-li
   'ledger:list': 'c c c c - c -',
   'duty:read': 'c c c c - - -',
   'duty:list': 'c c c c - c -',
+  'duty:pause': '- c - - - - -',
+  'duty:resume': '- c - - - - -',
+  'duty:extend': '- c - - - - -',
+  'duty:waive': 'c c - - - - -',
+  'alert:list': 'c c c c - - -',
+  'alert:acknowledge': 'c c c c - - -',
 });

@@ -2,12 +2,17 @@ import { AccessTable, sameAgency, sameCounty, type AccessRow } from '#security';
 
 const actions = (role: string, when: AccessRow['when'], names: readonly string[]): AccessRow[] => names.map(action => ({ role, action, when }));
 
-const EVERYTHING = ['ledger:read', 'ledger:list', 'duty:read', 'duty:list'];
+const EVERYTHING = ['ledger:read', 'ledger:list', 'duty:read', 'duty:list', 'alert:list', 'alert:acknowledge'];
 
-/** Who may read duties and verdicts; receipts are `exchange`, which needs no scope. What is not listed is denied. */
+/**
+ * Who may read duties and verdicts; receipts are `exchange`, which needs no scope. What is not listed is denied.
+ *
+ * An exception needs somebody who answers for it, so never the caseworker whose clock it is. A supervisor may stop, move or
+ * waive one; a compliance officer may only record a waiver by authority: whoever measures the clocks does not set them.
+ */
 export const access = new AccessTable([
-  ...actions('compliance-officer', [sameAgency, sameCounty], EVERYTHING),
-  ...actions('supervisor', [sameAgency, sameCounty], EVERYTHING),
+  ...actions('compliance-officer', [sameAgency, sameCounty], [...EVERYTHING, 'duty:waive']),
+  ...actions('supervisor', [sameAgency, sameCounty], [...EVERYTHING, 'duty:pause', 'duty:resume', 'duty:extend', 'duty:waive']),
   ...actions('caseworker', [sameAgency, sameCounty], EVERYTHING),
   ...actions('police-liaison', [sameAgency, sameCounty], EVERYTHING),
   ...actions('migration', [sameAgency, sameCounty], ['ledger:list', 'duty:list']),

@@ -1,7 +1,7 @@
 import type { Service } from '#service';
 import { access } from './access.js';
 import { AppModule } from './app.module.js';
-import { dutiesProjection, DutyRow } from './duty/duties.projection.js';
+import { AlertRow, dutiesProjection, DutyRow } from './duty/duties.projection.js';
 import { DutySweep } from './duty/duty-sweep.js';
 import { OpenDuties } from './duty/open-duties.process.js';
 import { FactRow, ledgerFactsProjection, VerificationTables } from './ledger/index.js';
@@ -11,7 +11,7 @@ export const compliance: Service = {
   description: 'Statutory clocks with their alarms, and the ledger: who was told what, when, and whether that was in time',
   module: AppModule,
   access,
-  entities: [FactRow, DutyRow],
+  entities: [FactRow, DutyRow, AlertRow],
   projections: [ledgerFactsProjection, dutiesProjection],
   processes: app => [app.get(OpenDuties, { strict: false })],
   sweeps: app => [app.get(DutySweep, { strict: false })],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ChildReportedMissing, ReportAcknowledged, ReportBounced, ReportMade } from '#contracts';
+import type { ChildReportedMissing, EpisodeCorrected, EpisodesMerged, ReportAcknowledged, ReportBounced, ReportMade } from '#contracts';
 import { personal, type Category, type Event, type Instant } from '#kernel';
 import type { Dependencies } from '#service';
 
@@ -33,6 +33,24 @@ export const reportMissing = (service: Running, episode: Episode, learnedAt: Ins
       learnedAt, ...over,
     } satisfies Missing,
   }, recording);
+
+/** The whole basis as it is now known; what is not named is as `reportMissing` has it. */
+export const correct = (service: Running, { episodeId, youthId, agency }: Episode, learnedAt: Instant, over: Partial<EpisodeCorrected['data']>) =>
+  publish(service, episodes, episodeId, {
+    type: 'EpisodeCorrected',
+    data: {
+      episodeId, youthId, agency, state: 'MO', county: 'MO county 5', coverage: 'placed', ageBand: 'under-18', category: 'left-without-permission', learnedAt,
+      cause: 'birth-date', ...over,
+    } satisfies EpisodeCorrected['data'],
+  });
+
+export const merge = (service: Running, { episodeId, youthId }: Episode, merged: Episode, sameObligor = true) =>
+  publish(service, episodes, episodeId, {
+    type: 'EpisodesMerged', data: { episodeId, youthId, mergedEpisodeId: merged.episodeId, sameObligor } satisfies EpisodesMerged['data'],
+  });
+
+export const unmerge = (service: Running, { episodeId, youthId }: Episode, merged: Episode) =>
+  publish(service, episodes, episodeId, { type: 'EpisodesUnmerged', data: { episodeId, youthId, mergedEpisodeId: merged.episodeId, reason: 'duplicate' } });
 
 export const withdraw = (service: Running, { episodeId, youthId }: Episode) =>
   publish(service, episodes, episodeId, { type: 'EpisodeRecordedInError', data: { episodeId, youthId, reason: 'duplicate' } });

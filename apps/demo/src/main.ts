@@ -9,7 +9,7 @@ const CONTROL = process.env.SAFE_HARBOR_CONTROL || 'http://127.0.0.1:3000';
 const stage = new Stage();
 try {
   const stack = await Stack.find(CONTROL, 'US-GA');
-  stage.line('One child, hour by hour. The child and everybody else is made up; the clock of the local stack is moved on.');
+  stage.line('One child under the rules of Georgia, from the first call to a closed case. All of it is made up; the clock of the local stack is moved on.');
   await tell(stack, stage);
   const failed = stage.failures.length;
   stage.line(failed === 0 ? '\nAll that was expected holds.' : `\nDoes not hold:\n${stage.failures.join('\n')}`);

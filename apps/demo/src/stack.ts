@@ -20,12 +20,12 @@ export class Stack {
     return new Stack(await findLocalStack(controlUrl), agency);
   }
 
-  post({ as, to, path, after }: Call, body: object): Promise<Answer<{ readonly id: string }>> {
+  post<Body = { readonly id: string }>({ as, to, path, after }: Call, body: object): Promise<Answer<Body>> {
     return this.api.send({ method: 'POST', url: this.stack.urlOf(to) + path, token: this.token(as), body, idempotencyKey: randomUUID(), minPosition: after });
   }
 
-  async get<Body>({ as, to, path, after }: Call): Promise<Body> {
-    return (await this.api.send<Body>({ method: 'GET', url: this.stack.urlOf(to) + path, token: this.token(as), minPosition: after })).body;
+  get<Body>({ as, to, path, after }: Call): Promise<Answer<Body>> {
+    return this.api.send({ method: 'GET', url: this.stack.urlOf(to) + path, token: this.token(as), minPosition: after });
   }
 
   async now(): Promise<Instant> {

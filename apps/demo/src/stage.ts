@@ -35,8 +35,13 @@ export class Stage {
     this.print(text);
   }
 
+  /** A word in the margin and what it says of, such as `on time` and the duties. */
+  mark(word: string, what: string): void {
+    this.print(`${`  ${word}`.padEnd(INDENT.length)}${wrapped(what)}`);
+  }
+
   expect(what: string, holds: boolean): void {
-    this.print(`${(holds ? '  holds' : '  FAILS').padEnd(INDENT.length)}${wrapped(what)}`);
+    this.mark(holds ? 'holds' : 'FAILS', what);
     if (!holds) this.broken.push(what);
   }
 

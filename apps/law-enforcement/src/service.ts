@@ -1,13 +1,14 @@
 import type { Service } from '#service';
 import { access } from './access.js';
 import { AppModule } from './app.module.js';
+import { recoveriesProjection, RecoveryRow } from './recovery/index.js';
 import { KnownSubjectRow, knownSubjectsProjection, ReportRow, reportsProjection } from './report/index.js';
 
 export const lawEnforcement: Service = {
   name: 'law-enforcement',
-  description: 'Reports to police and to NCMEC, with their receipts',
+  description: 'Reports to police and to NCMEC with their receipts, what police did with them, recoveries',
   module: AppModule,
   access,
-  entities: [KnownSubjectRow, ReportRow],
-  projections: [knownSubjectsProjection, reportsProjection],
+  entities: [KnownSubjectRow, ReportRow, RecoveryRow],
+  projections: [knownSubjectsProjection, reportsProjection, recoveriesProjection],
 };

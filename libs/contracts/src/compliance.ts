@@ -8,30 +8,38 @@ export const dutyOpened = publish('DutyOpened', 1, 'A rule gave someone a duty w
   exactly({
     ...duty, ruleId: text('The rule'), ruleVersion: text('The day from which this text of the rule is in force'),
     subjectKind: oneOf(SUBJECT_KINDS, 'What the duty is about'), subjectId: uuid('The episode or determination'),
-    agency: text('The obligor: the title IV-E agency'), state: text('Its state'), county: text('The county office responsible'),
-    recipient: text('Who must be told'),
-    clockStart: moment('When the obligor learned: business time'), deadline: moment('The last moment that is on time'),
+    agency: text('The title IV-E agency: the obligor, unless the rule names another'), state: text('Its state'), county: text('The county office responsible'),
+    recipient: orNull(text('Who must be told; null where something is to be done and nobody to be told')),
+    clockStart: moment('When the obligor learned: business time'),
+    deadline: orNull(moment('The last moment that is on time; null where the law gives no number')),
     alerts: Type.Array(exactly({ level: Type.Integer({ minimum: 1, maximum: 99 }), notify: text('The role to warn next') }),
       { description: 'Per cent of the time at which to warn, and whom; none for imported history' }),
     imported: Type.Boolean({ description: 'Opened from imported history: raises no alert' }),
+    watchFrom: Type.Optional(moment('Imported history: before this the report may still be on its way, and no breach is recorded')),
+    openedBy: Type.Optional(uuid('The event that opened it, where the rule makes one duty of each such event')),
+    binding: Type.Optional(Type.Boolean({ description: 'False: shown, and neither alerts nor breaches' })),
+    obligor: Type.Optional(oneOf(['title-iv-e-agency', 'law-enforcement', 'discovering-official'], 'Who owes it; left out it is the agency')),
   }));
 
 export const dutyAlerted = publish('DutyAlerted', 1, 'A part of the time has passed and the duty is not met.',
   exactly({ ...duty, level: Type.Integer(), dueAt: moment('When this level was reached'), deadline: moment('The deadline'), notify: text('The role to warn next') }));
 
 export const dutyBreached = publish('DutyBreached', 1, 'The deadline passed and no report was known.',
-  exactly({ ...duty, deadline: moment('The deadline'), detectedAt: moment('When the sweep saw it'), imported: Type.Boolean() }));
+  exactly({
+    ...duty, deadline: moment('The deadline'), detectedAt: moment('When the sweep saw it'), imported: Type.Boolean(),
+    notify: Type.Optional(text('The role to alarm')),
+  }));
 
 export const dutyMet = publish('DutyMet', 1, 'What the rule asks for was done, on time or late.',
   exactly({ ...duty, metAt: moment('When it was done'), onTime: Type.Boolean(), reportId: orNull(uuid('The report that met it')) }));
 
 export const dutyReopened = publish('DutyReopened', 1, 'What met the duty bounced, was refused or was corrected away: the clock was never stopped.',
-  exactly({ ...duty, reason: oneOf(['report-bounced', 'report-refused', 'report-corrected'], 'Why') }));
+  exactly({ ...duty, reason: oneOf(['report-bounced', 'report-refused', 'report-corrected', 'fact-corrected'], 'Why') }));
 
-export const dutyVoided = publish('DutyVoided', 1, 'The duty never existed: what opened it was withdrawn or recorded in error.',
+export const dutyVoided = publish('DutyVoided', 1, 'The duty is not owed: what opened it was withdrawn or proved otherwise, or a notice was withheld by authority.',
   exactly({ ...duty, reason: text('Why, as a code') }));
 
-export const dutyEnded = publish('DutyEnded', 1, 'The rule itself names and cites an ending before the deadline.',
+export const dutyEnded = publish('DutyEnded', 1, 'The rule itself names and cites an ending before the deadline; or it was done, at an instant nobody stated.',
   exactly({ ...duty, endedAt: moment('When'), by: text('The event the rule names') }));
 
 export type DutyOpened = EventOf<typeof dutyOpened>;

@@ -1,10 +1,17 @@
-import { exactly, moment, oneOf, publish, text, uuid, type EventOf } from './schema.js';
-import { SUBJECT_KINDS } from './law-enforcement.js';
 import Type from 'typebox';
+import { SUBJECT_KINDS } from './law-enforcement.js';
+import { exactly, moment, oneOf, orNull, publish, text, uuid, type EventOf } from './schema.js';
 
 const excepted = {
   dutyId: uuid('The duty'), youthId: uuid('The youth, by a pseudonym'),
   subjectKind: oneOf(SUBJECT_KINDS, 'What the duty is about'), subjectId: uuid('The episode or determination'), ruleId: text('The rule'),
+  openedBy: Type.Optional(uuid('The event that opened it, where the rule makes one duty of each such event')),
+};
+const terms = {
+  clockStart: moment('When the obligor really learned'), deadline: orNull(moment('The last moment that is on time; null where the law gives no number')),
+  cause: text('Which correction'),
+  ruleVersion: Type.Optional(text('The text of the rule in force then')), agency: Type.Optional(text('The agency, as now known')),
+  state: Type.Optional(text('Its state')), county: Type.Optional(text('The county office responsible')),
 };
 const because = { authority: text('The law, order or named officer it rests on'), reason: text('Why, as a code') };
 
@@ -15,10 +22,10 @@ export const dutyWaived = publish('DutyWaived', 1, 'The duty was excused, by aut
 
 export const dutyRestated = publish('DutyRestated', 1,
   'A corrected fact moved the clock: judged again from the original instant, by the rule in force then. Earlier verdicts stay visible.',
-  exactly({ ...excepted, clockStart: moment('When the obligor really learned'), deadline: moment('The last moment that is on time'), cause: text('Which correction') }));
+  exactly({ ...excepted, ...terms }));
 
 export const dutyReinstated = publish('DutyReinstated', 1, 'A duty that was void is owed after all, from its original instant.',
-  exactly({ ...excepted, clockStart: moment('When the obligor learned'), deadline: moment('The last moment that is on time'), cause: text('Which correction') }));
+  exactly({ ...excepted, ...terms }));
 
 export const alertAcknowledged = publish('AlertAcknowledged', 1, 'Someone took the alert upon them: the ladder stops here until the deadline.',
   exactly({ ...excepted, level: Type.Integer({ description: 'The level acknowledged; 100 is the breach' }), acknowledgedAt: moment('When') }));

@@ -23,6 +23,10 @@ export const RETURN_SERVICES = [
 ] as const;
 export const CARETAKERS = ['former-caregiver', 'new-placement', 'family', 'hospital', 'detention', 'shelter', 'other', 'not-recorded'] as const;
 
+/** How an episode ends: with a return, or with a child who was located and will not return. */
+export const CLOSING_REASONS = ['returned', 'deceased', 'aged-out', 'custody-ended'] as const;
+export type ClosingReason = (typeof CLOSING_REASONS)[number];
+
 const episode = { episodeId: uuid('The missing-from-care episode'), youthId: uuid('The youth, by a pseudonym') };
 const place = {
   agency: text('The title IV-E agency that answers for the youth'), state: oneOf(US_STATES, 'The state whose rules apply'), county: text('The county office'),
@@ -91,7 +95,9 @@ export const episodesUnmerged = publish('EpisodesUnmerged', 1, 'They were two ab
   exactly({ ...episode, mergedEpisodeId: uuid('The episode that stands on its own again'), reason: oneOf(EPISODE_ERRORS, 'Why the merge was wrong') }));
 
 export const episodeClosed = publish('EpisodeClosed', 1, 'All that was owed for this absence is done, or excused by name.',
-  exactly({ ...episode, closedAt: moment('When') }));
+  exactly({
+    ...episode, closedAt: moment('When'), reason: Type.Optional(oneOf(CLOSING_REASONS, 'How it ended; left out means returned')),
+  }));
 
 export type EpisodeCorrected = EventOf<typeof episodeCorrected>;
 export type DeterminationCorrected = EventOf<typeof determinationCorrected>;

@@ -5,6 +5,8 @@ import { exactly, moment, oneOf, orNull, publish, sealed, text, uuid, type Event
 /** Message keys of the NCIC Missing Person File (reference of the FBI's data collection form; EMJ from general knowledge). */
 export const NCIC_CATEGORIES = ['EMJ', 'EME', 'EMD', 'EMI', 'EMV', 'EMO'] as const;
 export type NcicCategory = (typeof NCIC_CATEGORIES)[number];
+export const NCIC_CANCELLATION_REASONS = ['located-by-police', 'child-was-not-missing', 'entered-in-error', 'other'] as const;
+export type NcicCancellationReason = (typeof NCIC_CANCELLATION_REASONS)[number];
 export const ESCALATED_TO = ['police-supervisor', 'state-clearinghouse', 'ncmec', 'other-police-agency', 'court'] as const;
 export const RELEASED_TO = ['agency', 'caregiver', 'family', 'hospital', 'detention', 'shelter', 'other', 'not-recorded'] as const;
 
@@ -18,7 +20,10 @@ export const ncicVerified = publish('NcicVerified', 1, 'The entering agency veri
   exactly({ ...report, verifiedAt: moment('When'), photoWithin180Days: Type.Boolean(), medicalAndDental: Type.Boolean() }));
 
 export const ncicCancelled = publish('NcicCancelled', 1, 'The entry was cancelled, on location.',
-  exactly({ ...report, cancelledAt: moment('When') }));
+  exactly({
+    ...report, cancelledAt: moment('When'),
+    reason: Type.Optional(oneOf(NCIC_CANCELLATION_REASONS, 'Why, where the child was not known to be located; left out on location')),
+  }));
 
 export const ncmecToldByPolice = publish('NcmecToldByPolice', 1, 'Police told NCMEC of a child missing from foster care, 34 USC 41308(4)(C). It discharges no agency\'s report.',
   exactly({ ...report, toldAt: moment('When') }));

@@ -35,6 +35,12 @@ describe('a problem', () => {
     expect(response.body.errors).toEqual([{ pointer: '/receivedAt', code: 'receipt-too-early', detail: 'Why' }]);
   });
 
+  it('lists all that a refusal lists', async () => {
+    const errors = [{ pointer: '/steps/interview', code: 'interview-open', detail: 'Why' }];
+    const response = await things.failing(new DomainError('duties-open', 'Why', 'refused', { errors }));
+    expect([response.status, response.body.code, response.body.errors]).toEqual([409, 'duties-open', errors]);
+  });
+
   it.each([
     [Object.assign(new Error('x'), { code: '57P01' })],
     [Object.assign(new Error('14 UNAVAILABLE'), { type: 'unavailable' })],

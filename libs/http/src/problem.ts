@@ -51,7 +51,8 @@ const fromHttpException = (error: HttpException): Answer => {
 const fromDomain = ({ code, message, kind, details }: DomainError): Answer => {
   // the reader asked for more than its projection has seen: the same request succeeds soon
   if (code === 'not-caught-up') return { status: 503, code, detail: message, headers: RETRY_LATER };
-  const errors = typeof details.pointer === 'string' ? [{ pointer: details.pointer, code, detail: message }] : undefined;
+  const own = Array.isArray(details.errors) ? details.errors as readonly FieldError[] : undefined;
+  const errors = typeof details.pointer === 'string' ? [{ pointer: details.pointer, code, detail: message }] : own;
   return { status: STATUS_OF[kind], code, detail: message, errors };
 };
 

@@ -5,7 +5,8 @@ import type { KeyRing } from './key-ring.js';
 
 /** Each sealed value becomes the value in clear, `{ erased: true }` or `{ withheld: true }`. */
 export type Revealed<T> =
-  T extends Sealed ? unknown
+  T extends string | number | bigint | boolean | null | undefined ? T // branded texts too
+  : T extends Sealed ? unknown
   : T extends Date ? T
   : T extends readonly (infer Item)[] ? readonly Revealed<Item>[]
   : T extends object ? { readonly [Key in keyof T]: Revealed<T[Key]> }

@@ -36,7 +36,7 @@ it('is published with the place and the coverage of when the information was rec
   expect(status).toBe(201);
   const events = await published(body.id);
   expect(events[0]).toEqual(['DeterminationMade', {
-    determinationId: body.id, youthId, agency: 'US-GA', state: 'GA', county: 'GA county 1', coverage: 'placed',
+    determinationId: body.id, youthId, agency: 'US-GA', state: 'GA', county: 'GA county 1', coverage: 'placed', ageBand: 'unknown',
     outcome: 'identified-victim', trafficking: 'sex', determinedBy: 'agency', receivedAt,
   }]);
   expect(JSON.stringify(events)).not.toContain('aunt');
@@ -58,6 +58,21 @@ it('is withdrawn once, by those who may', async () => {
   expect((await withdraw(supervisor)).body.revision).toBe(done.body.revision);
   expect((await service.get(supervisor, `/determinations/${id}`, { 'min-position': done.headers.position! })).body.withdrawn).toBe('not-supported');
   expect((await service.post(supervisor, `/determinations/${randomUUID()}/withdrawals`, { reason: 'not-supported' })).body.code).toBe('unknown-determination');
+});
+
+it('of a foreign-national youth is told to HHS, once and not before it was known', async () => {
+  const { body: { id } } = await make({ foreignNational: 'yes', trafficking: 'labor' });
+  const notify = (notifiedAt: string) => service.post(caseworker, `/determinations/${id}/hhs-notification`, { notifiedAt });
+  expect((await notify(plusMilliseconds(receivedAt, -1))).body.code).toBe('notified-before-received');
+  expect((await notify(plusMilliseconds(now, 1))).body.code).toBe('notified-in-the-future');
+  const done = await notify(now);
+  expect((await notify(now)).body.revision).toBe(done.body.revision);
+  expect((await notify(receivedAt)).body.code).toBe('already-notified');
+  const { body } = await service.get(supervisor, `/determinations/${id}`, { 'min-position': done.headers.position! });
+  expect(body).toMatchObject({ foreignNational: 'yes', hhsNotifiedAt: now, ageBand: 'unknown' });
+  const withdrawn = (await make({})).body.id as string;
+  await service.post(supervisor, `/determinations/${withdrawn}/withdrawals`, { reason: 'not-supported' });
+  expect((await service.post(caseworker, `/determinations/${withdrawn}/hhs-notification`, { notifiedAt: now })).body.code).toBe('determination-withdrawn');
 });
 
 it.each([

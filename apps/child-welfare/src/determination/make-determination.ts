@@ -7,7 +7,7 @@ import { Example, InstantField } from '#http';
 import { instant } from '#kernel';
 import { AccessTable, permitted } from '#security';
 import { placeOfYouth } from '../youth/index.js';
-import { BASES, DETERMINED_BY, determinations, makeDetermination, type Basis } from './domain/determination.js';
+import { BASES, DETERMINED_BY, FOREIGN_NATIONAL, determinations, makeDetermination, type Basis } from './domain/determination.js';
 
 export class BasisDto implements Basis {
   @IsArray() @ArrayNotEmpty() @ArrayUnique() @IsIn(BASES, { each: true }) codes!: (typeof BASES)[number][];
@@ -25,6 +25,8 @@ export class MakeDeterminationDto {
   @IsIn(DETERMINED_BY) determinedBy!: (typeof DETERMINED_BY)[number];
   /** When the agency received the information; an offset is required: a local time cannot start a legal clock. */
   @InstantField() receivedAt!: string;
+  /** Whether the notice to HHS may be owed. The status itself stays with whoever helps the child with it. */
+  @IsOptional() @IsIn(FOREIGN_NATIONAL) foreignNational?: (typeof FOREIGN_NATIONAL)[number];
   @IsDefined() @ValidateNested() @Type(() => BasisDto) basis!: BasisDto;
 }
 

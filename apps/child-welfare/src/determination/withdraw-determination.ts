@@ -1,8 +1,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
 import { EventStore, type Appended, type Meta } from '#event-store';
-import { AccessTable, permitted, type Resource } from '#security';
-import { determinations, withdrawDetermination, WITHDRAWAL_REASONS, type Determination } from './domain/determination.js';
+import { AccessTable, permitted } from '#security';
+import { determinations, withdrawDetermination, WITHDRAWAL_REASONS } from './domain/determination.js';
+import { whose } from './whose.js';
 
 export class WithdrawDeterminationDto {
   @IsIn(WITHDRAWAL_REASONS) reason!: (typeof WITHDRAWAL_REASONS)[number];
@@ -13,8 +14,6 @@ export class WithdrawDetermination extends Command<Appended> {
     super();
   }
 }
-
-const whose = (state: Determination): Resource | undefined => (state.status === 'none' ? undefined : state.made);
 
 @CommandHandler(WithdrawDetermination)
 export class WithdrawDeterminationHandler implements ICommandHandler<WithdrawDetermination> {

@@ -5,7 +5,8 @@ import { EventStore, type Appended, type Meta } from '#event-store';
 import { Example, InstantField } from '#http';
 import { instant } from '#kernel';
 import { AccessTable, permitted } from '#security';
-import { locate, missingEpisodes } from './domain/missing-episode.js';
+import { missingEpisodes } from './domain/missing-episode.js';
+import { locate } from './domain/searching.js';
 import { whose } from './whose.js';
 
 @Example<LocateChildDto>({ locatedAt: '2026-03-02T09:15:00-05:00', circumstance: 'with-family' })

@@ -3,7 +3,8 @@ import { EventStore, type Appended, type Meta } from '#event-store';
 import { InstantField } from '#http';
 import { instant } from '#kernel';
 import { AccessTable, permitted } from '#security';
-import { loseWhereabouts, missingEpisodes } from './domain/missing-episode.js';
+import { missingEpisodes } from './domain/missing-episode.js';
+import { loseWhereabouts } from './domain/reporting.js';
 import { whose } from './whose.js';
 
 export class LoseWhereaboutsDto {

@@ -1,26 +1,21 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { newId, type Meta } from '#event-store';
-import { Action, awaitPosition, CurrentActor, MinPosition, RequestMeta, RequestReading, UuidParam } from '#http';
+import { Action, CurrentActor, MinPosition, RequestMeta, RequestReading, UuidParam } from '#http';
 import type { Actor } from '#kernel';
-import { ProjectionReader } from '#projections';
 import type { Reading } from '#security';
+import { CloseEpisode, CloseEpisodeDto } from './close-episode.js';
+import { CorrectEpisode, CorrectEpisodeDto } from './correct-episode.js';
 import { missingEpisodes } from './domain/missing-episode.js';
-import { LocateChild, LocateChildDto } from './locate-child.js';
 import { LoseWhereabouts, LoseWhereaboutsDto } from './lose-whereabouts.js';
 import { EpisodesQuery, MissingEpisodeReads } from './missing-episode.reads.js';
-import { missingEpisodesProjection } from './missing-episodes.projection.js';
+import { OpenDuties } from './open-duties.reads.js';
 import { RecordInError, RecordInErrorDto } from './record-in-error.js';
-import { RecordLocateAttempt, RecordLocateAttemptDto } from './record-locate-attempt.js';
 import { ReportMissing, ReportMissingDto } from './report-missing.js';
 
 @Controller('missing-episodes')
 export class MissingEpisodeController {
-  constructor(
-    private readonly commands: CommandBus,
-    private readonly reads: MissingEpisodeReads,
-    private readonly projections: ProjectionReader,
-  ) {}
+  constructor(private readonly commands: CommandBus, private readonly reads: MissingEpisodeReads, private readonly duties: OpenDuties) {}
 
   @Post()
   @Action('missing-episode:report')
@@ -35,18 +30,11 @@ export class MissingEpisodeController {
     return this.commands.execute(new LoseWhereabouts(id, dto, meta));
   }
 
-  @Post(':id/locate-attempts')
+  @Post(':id/corrections')
   @HttpCode(200)
-  @Action('missing-episode:update')
-  attempt(@UuidParam('id') id: string, @Body() dto: RecordLocateAttemptDto, @RequestMeta() meta: Meta) {
-    return this.commands.execute(new RecordLocateAttempt(id, dto, meta));
-  }
-
-  @Post(':id/located')
-  @HttpCode(200)
-  @Action('missing-episode:update')
-  locate(@UuidParam('id') id: string, @Body() dto: LocateChildDto, @RequestMeta() meta: Meta) {
-    return this.commands.execute(new LocateChild(id, dto, meta));
+  @Action('missing-episode:correct')
+  correct(@UuidParam('id') id: string, @Body() dto: CorrectEpisodeDto, @RequestMeta() meta: Meta) {
+    return this.commands.execute(new CorrectEpisode(id, dto, meta));
   }
 
   @Post(':id/recorded-in-error')
@@ -56,21 +44,26 @@ export class MissingEpisodeController {
     return this.commands.execute(new RecordInError(id, dto, meta));
   }
 
+  /** `Min-Position`: what compliance appended by then is counted among the duties. */
+  @Post(':id/closure')
+  @HttpCode(200)
+  @Action('missing-episode:close')
+  async close(@UuidParam('id') id: string, @Body() dto: CloseEpisodeDto, @RequestMeta() meta: Meta, @MinPosition() position?: bigint) {
+    await this.duties.caughtUp(position);
+    return this.commands.execute(new CloseEpisode(id, dto, meta));
+  }
+
   @Get(':id')
   @Action('missing-episode:read')
   async one(@UuidParam('id') id: string, @RequestReading() reading: Reading, @MinPosition() position?: bigint) {
-    await this.caughtUp(position);
+    await this.reads.caughtUp(position);
     return this.reads.one(id, reading);
   }
 
   @Get()
   @Action('missing-episode:list')
   async list(@Query() query: EpisodesQuery, @CurrentActor() actor: Actor, @MinPosition() position?: bigint) {
-    await this.caughtUp(position);
+    await this.reads.caughtUp(position);
     return this.reads.list(query, actor);
-  }
-
-  private caughtUp(position?: bigint) {
-    return awaitPosition(position, (until, timeout) => this.projections.caughtUp(missingEpisodesProjection.name, until, timeout));
   }
 }

@@ -1,31 +1,56 @@
 import { Injectable } from '@nestjs/common';
 import { IsIn, IsOptional } from 'class-validator';
-import { decodeCursor, pageOf, PageQuery, Versioned, type Page } from '#http';
+import { awaitPosition, decodeCursor, pageOf, PageQuery, Versioned, type Page } from '#http';
 import { DomainError, type Actor } from '#kernel';
 import { ProjectionReader } from '#projections';
 import { PersonalDataReader, type Reading } from '#security';
-import { MissingEpisodeRow, missingEpisodesProjection } from './missing-episodes.projection.js';
+import { stepsLeft } from './domain/closing.js';
+import { missingElements } from './domain/packet.js';
+import { MissingEpisodeRow } from './missing-episode.row.js';
+import { missingEpisodesProjection } from './missing-episodes.projection.js';
 
 export class EpisodesQuery extends PageQuery {
-  @IsOptional() @IsIn(['missing', 'located', 'in-error']) status?: MissingEpisodeRow['status'];
+  @IsOptional() @IsIn(['missing', 'located', 'returned', 'closed', 'in-error']) status?: MissingEpisodeRow['status'];
 }
 
 /** What a list shows: nothing personal, so nothing to open and nothing to audit. */
-type Listed = Omit<MissingEpisodeRow, 'lastSeenPlace' | 'attempts'>;
+const listed = ({
+  episodeId, youthId, agency, state, county, coverage, ageBand, category, status, learnedAt, learnedBy, lastSeenAt, locatedAt, circumstance, returned,
+  closedAt, merged, mergedInto, revision, position,
+}: MissingEpisodeRow) => ({
+  episodeId, youthId, agency, state, county, coverage, ageBand, category, status, learnedAt, learnedBy, lastSeenAt, locatedAt, circumstance, returned,
+  closedAt, merged, mergedInto, revision, position,
+});
+
+const openSteps = ({ returned, interviews, screenings, factors, responses, services }: MissingEpisodeRow) => stepsLeft({
+  returned: returned !== null, interview: interviews.length > 0, screening: screenings.length > 0, factors: factors.length > 0,
+  response: responses.length > 0, services: services.length > 0,
+});
+
+/** Told although telling was withheld: the record shows both, and that they contradict each other. */
+const flagged = ({ notices, withheldNotices }: MissingEpisodeRow) => notices.map(notice => {
+  const { about, to, givenAt } = notice;
+  return { ...notice, despiteWithholding: withheldNotices.some(withheld => withheld.about === about && withheld.to === to && withheld.withheldAt <= givenAt) };
+});
 
 @Injectable()
 export class MissingEpisodeReads {
   constructor(private readonly projections: ProjectionReader, private readonly personalData: PersonalDataReader) {}
 
+  caughtUp(position?: bigint): Promise<void> {
+    return awaitPosition(position, (until, timeout) => this.projections.caughtUp(missingEpisodesProjection.name, until, timeout));
+  }
+
   async one(episodeId: string, reading: Reading) {
     const row = await this.projections.read(missingEpisodesProjection.name, tx => tx.getRepository(MissingEpisodeRow).findOneBy({ episodeId }));
     if (!row) throw new DomainError('unknown-episode', 'No such missing-from-care episode', 'unknown');
-    const shown = await this.personalData.reveal({ ...reading, resource: row, resourceType: 'missing-episode', resourceId: episodeId }, row);
+    const episode = { ...row, notices: flagged(row), missingElements: missingElements(row.packet), openSteps: openSteps(row) };
+    const shown = await this.personalData.reveal({ ...reading, resource: row, resourceType: 'missing-episode', resourceId: episodeId }, episode);
     return new Versioned(shown, BigInt(row.revision), BigInt(row.position));
   }
 
   /** The actor's agency's episodes, and of those only its county's when it is bound to one; the oldest first. */
-  async list({ status, limit, cursor }: EpisodesQuery, actor: Actor): Promise<Page<Listed>> {
+  async list({ status, limit, cursor }: EpisodesQuery, actor: Actor): Promise<Page<ReturnType<typeof listed>>> {
     const after = decodeCursor(cursor, 2);
     const rows = await this.projections.read(missingEpisodesProjection.name, tx => {
       const found = tx.getRepository(MissingEpisodeRow).createQueryBuilder('episode').where('episode.agency = :agency', { agency: actor.agency });
@@ -35,6 +60,14 @@ export class MissingEpisodeReads {
       return found.orderBy('episode.learnedAt').addOrderBy('episode.episodeId').take(limit + 1).getMany();
     });
     const page = pageOf(rows, limit, row => [row.learnedAt, row.episodeId]);
-    return { ...page, items: page.items.map(({ lastSeenPlace: _, attempts: __, ...row }) => row) };
+    return { ...page, items: page.items.map(listed) };
+  }
+
+  /** The youth's episodes as far as `position`, whoever answers for them: for processes. */
+  async idsOfYouth(youthId: string, position: bigint): Promise<readonly string[]> {
+    await this.caughtUp(position);
+    const rows = await this.projections.read(missingEpisodesProjection.name, tx =>
+      tx.getRepository(MissingEpisodeRow).find({ select: { episodeId: true }, where: { youthId }, order: { episodeId: 'asc' } }));
+    return rows.map(({ episodeId }) => episodeId);
   }
 }

@@ -1,66 +1,100 @@
-import { Column, Entity, PrimaryColumn, type EntityManager } from 'typeorm';
-import type { AtRest, Instant, Recorded, Sealed } from '#kernel';
+import type { EntityManager } from 'typeorm';
+import type { AtRest, Recorded } from '#kernel';
 import type { Projection } from '#projections';
-import type { LocateAttempt, MissingEpisodeEvent } from './domain/missing-episode.js';
+import type { CourseEvent } from './domain/course.js';
+import type { MissingEpisodeEvent } from './domain/missing-episode.js';
+import { MissingEpisodeRow, type Entries } from './missing-episode.row.js';
 
-@Entity({ name: 'missing_episode' })
-export class MissingEpisodeRow {
-  @PrimaryColumn('uuid') episodeId!: string;
-  @Column('uuid') youthId!: string;
-  @Column('text') agency!: string;
-  @Column('text') state!: string;
-  @Column('text') county!: string;
-  @Column('text') coverage!: string;
-  @Column('text') category!: string;
-  @Column('text') status!: 'missing' | 'located' | 'in-error';
-  @Column('text') learnedAt!: Instant;
-  @Column('text') learnedBy!: string;
-  @Column('text', { nullable: true }) lastSeenAt!: Instant | null;
-  @Column('jsonb', { nullable: true }) lastSeenPlace!: Sealed | null;
-  @Column('text', { nullable: true }) locatedAt!: Instant | null;
-  @Column('text', { nullable: true }) circumstance!: string | null;
-  @Column('jsonb') attempts!: readonly AtRest<LocateAttempt>[];
-  @Column('bigint') revision!: string;
-  @Column('bigint') position!: string;
-}
+/** Where an entry of the course is listed. */
+const LISTS = {
+  LocateAttemptMade: 'attempts', CommunicationHeld: 'communications', NoticeGiven: 'notices', NoticeWithheld: 'withheldNotices', MotionFiled: 'motions',
+  ReturnInterviewHeld: 'interviews', ScreenedOnReturn: 'screenings', FactorsDetermined: 'factors', FactorsRespondedTo: 'responses',
+  ServicesArranged: 'services',
+} as const satisfies Record<CourseEvent['type'], keyof MissingEpisodeRow>;
+
+const listed = ({ type, data }: Recorded<CourseEvent>, row: MissingEpisodeRow): Partial<MissingEpisodeRow> => {
+  const { episodeId: _, youthId: __, ...entry } = data;
+  const list = LISTS[type];
+  return { [list]: [...row[list], entry] };
+};
+
+const withAnswers = (interviews: Entries<'interviews'>, interviewId: string, answers: AtRest<unknown>) =>
+  interviews.map(interview => (interview.interviewId === interviewId ? { ...interview, answers } : interview)) as Entries<'interviews'>;
+
+const after = (event: Recorded<MissingEpisodeEvent>, row: MissingEpisodeRow): Partial<MissingEpisodeRow> => {
+  switch (event.type) {
+    case 'ChildReportedMissing':
+    case 'EpisodeMergedInto': // the other side's event says it in both rows
+    case 'EpisodeSeparated':
+      return {};
+    case 'LastSeenDescribed':
+      return { lastSeenPlace: event.data.place };
+    case 'PacketDescribed':
+      return { packet: { ...row.packet, ...event.data.elements } };
+    case 'WhereaboutsLost':
+      return { category: 'whereabouts-unknown', learnedAt: event.data.learnedAt };
+    case 'EpisodeCorrected': {
+      const { episodeId: _, youthId: __, cause, ...basis } = event.data;
+      const { agency, state, county, coverage, ageBand, category, learnedAt } = row;
+      const correction = { cause, correctedAt: event.metadata.recordedAt, before: { agency, state, county, coverage, ageBand, category, learnedAt } };
+      const reopened = row.status === 'closed' ? { status: row.returned ? 'returned' as const : 'located' as const, closedAt: null, closingReason: null } : {};
+      return { ...basis, ...reopened, corrections: [...row.corrections, correction] };
+    }
+    case 'ChildLocated':
+      return { status: 'located', locatedAt: event.data.locatedAt, circumstance: event.data.circumstance };
+    case 'ChildReturned': {
+      const { returnedAt, to, caregiverWilling } = event.data;
+      return { status: 'returned', returned: { returnedAt, to, caregiverWilling } };
+    }
+    case 'ReturnInterviewAnswered':
+      return { interviews: withAnswers(row.interviews, event.data.interviewId, event.data.answers) };
+    case 'EpisodeClosed':
+      return { status: 'closed', closedAt: event.data.closedAt, closingReason: event.data.reason ?? 'returned' };
+    case 'EpisodeRecordedInError':
+      return { status: 'in-error' };
+    case 'EpisodesMerged':
+      return { merged: [...row.merged, { episodeId: event.data.mergedEpisodeId, sameObligor: event.data.sameObligor }] };
+    case 'EpisodesUnmerged':
+      return { merged: row.merged.filter(({ episodeId }) => episodeId !== event.data.mergedEpisodeId) };
+    default:
+      return listed(event, row);
+  }
+};
+
+const EMPTY = {
+  packet: {}, returned: null, merged: [], corrections: [], attempts: [], communications: [], notices: [], withheldNotices: [], motions: [], interviews: [],
+  screenings: [], factors: [], responses: [], services: [],
+} as const;
 
 const apply = async (event: Recorded<MissingEpisodeEvent>, tx: EntityManager) => {
   const rows = tx.getRepository(MissingEpisodeRow);
   const { episodeId } = event.data;
   const at = { revision: String(event.revision), position: String(event.position) };
-  switch (event.type) {
-    case 'ChildReportedMissing':
-      await rows.insert({ ...event.data, ...at, status: 'missing', attempts: [] });
-      return;
-    case 'LastSeenDescribed':
-      await rows.update({ episodeId }, { ...at, lastSeenPlace: event.data.place });
-      return;
-    case 'WhereaboutsLost':
-      await rows.update({ episodeId }, { ...at, category: 'whereabouts-unknown', learnedAt: event.data.learnedAt });
-      return;
-    case 'LocateAttemptMade': {
-      const { episodeId: _, youthId: __, ...attempt } = event.data;
-      const { attempts } = await rows.findOneByOrFail({ episodeId });
-      await rows.update({ episodeId }, { ...at, attempts: [...attempts, attempt] });
-      return;
-    }
-    case 'ChildLocated':
-      await rows.update({ episodeId }, { ...at, status: 'located', locatedAt: event.data.locatedAt, circumstance: event.data.circumstance });
-      return;
-    case 'EpisodeRecordedInError':
-      await rows.update({ episodeId }, { ...at, status: 'in-error' });
+  if (event.type === 'ChildReportedMissing') {
+    await rows.insert({ ...event.data, ...at, ...EMPTY, ageBand: event.data.ageBand ?? 'unknown', status: 'missing' });
+    return;
   }
+  await rows.update({ episodeId }, { ...after(event, await rows.findOneByOrFail({ episodeId })), ...at });
+  if (event.type === 'EpisodesMerged') await rows.update({ episodeId: event.data.mergedEpisodeId }, { mergedInto: episodeId });
+  if (event.type === 'EpisodesUnmerged') await rows.update({ episodeId: event.data.mergedEpisodeId }, { mergedInto: null });
 };
 
 export const missingEpisodesProjection: Projection = {
   name: 'missing-episodes',
-  version: 1,
-  eventTypes: ['ChildReportedMissing', 'LastSeenDescribed', 'WhereaboutsLost', 'LocateAttemptMade', 'ChildLocated', 'EpisodeRecordedInError'],
+  version: 2,
+  eventTypes: [
+    'ChildReportedMissing', 'LastSeenDescribed', 'PacketDescribed', 'WhereaboutsLost', 'EpisodeCorrected', 'ChildLocated', 'ChildReturned',
+    'ReturnInterviewAnswered', 'EpisodeClosed', 'EpisodeRecordedInError', 'EpisodesMerged', 'EpisodesUnmerged', 'EpisodeMergedInto', 'EpisodeSeparated',
+    ...Object.keys(LISTS),
+  ],
   tables: [
     `create table missing_episode (
       episode_id uuid primary key, youth_id uuid not null, agency text not null, state text not null, county text not null,
-      coverage text not null, category text not null, status text not null, learned_at text not null, learned_by text not null,
-      last_seen_at text, last_seen_place jsonb, located_at text, circumstance text, attempts jsonb not null,
+      coverage text not null, age_band text not null, category text not null, status text not null, learned_at text not null, learned_by text not null,
+      last_seen_at text, last_seen_place jsonb, located_at text, circumstance text, returned jsonb, closed_at text, closing_reason text,
+      packet jsonb not null, attempts jsonb not null, communications jsonb not null, notices jsonb not null, withheld_notices jsonb not null,
+      motions jsonb not null, interviews jsonb not null, screenings jsonb not null, factors jsonb not null, responses jsonb not null,
+      services jsonb not null, corrections jsonb not null, merged jsonb not null, merged_into uuid,
       revision bigint not null, position bigint not null)`,
     'create index missing_episode_by_youth on missing_episode (youth_id)',
     'create index missing_episode_by_agency on missing_episode (agency, county, learned_at, episode_id)',

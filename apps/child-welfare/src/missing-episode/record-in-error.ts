@@ -3,7 +3,8 @@ import { IsIn } from 'class-validator';
 import { EPISODE_ERRORS, type EpisodeError } from '#contracts';
 import { EventStore, type Appended, type Meta } from '#event-store';
 import { AccessTable, permitted } from '#security';
-import { missingEpisodes, recordInError } from './domain/missing-episode.js';
+import { missingEpisodes } from './domain/missing-episode.js';
+import { recordInError } from './domain/reporting.js';
 import { whose } from './whose.js';
 
 export class RecordInErrorDto {

@@ -4,7 +4,9 @@ import { EventStore, type Appended, type Meta } from '#event-store';
 import { InstantField } from '#http';
 import { instant, personal } from '#kernel';
 import { AccessTable, permitted } from '#security';
-import { ATTEMPT_RESULTS, CONTACTED, missingEpisodes, recordLocateAttempt, type LocateAttempt } from './domain/missing-episode.js';
+import { ATTEMPT_RESULTS, CONTACTED, type LocateAttempt } from './domain/course.js';
+import { missingEpisodes } from './domain/missing-episode.js';
+import { recordLocateAttempt } from './domain/searching.js';
 import { whose } from './whose.js';
 
 export class RecordLocateAttemptDto {

@@ -6,7 +6,8 @@ import { Example, InstantField } from '#http';
 import { instant, personal } from '#kernel';
 import { AccessTable, permitted } from '#security';
 import { placeOfYouth } from '../youth/index.js';
-import { missingEpisodes, reportMissing, type FirstReport } from './domain/missing-episode.js';
+import { missingEpisodes } from './domain/missing-episode.js';
+import { reportMissing, type FirstReport } from './domain/reporting.js';
 import { whose } from './whose.js';
 
 const LEARNED_BY = ['agency', 'hotline', 'county', 'provider', 'other-agency'] as const;

@@ -1,2 +1,3 @@
+export { loadScreening } from './load-screening.js';
 export { ScreeningModule } from './screening.module.js';
 export { ScreeningRow, screeningsProjection } from './screenings.projection.js';

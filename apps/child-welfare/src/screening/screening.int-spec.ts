@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { START } from '@eventstore/db-client';
 import { instant, plusHours, plusMilliseconds } from '#kernel';
+import { ProjectionReader } from '#projections';
 import { FakeClock, startService, type TestService } from '#testing';
 import { childWelfare } from '../service.js';
+import { screeningsProjection } from './screenings.projection.js';
 
 const caseworker = { role: 'caseworker', county: 'GA county 1' };
 const clock = new FakeClock();
@@ -14,6 +16,7 @@ let service: TestService;
 let youthId: string;
 beforeAll(async () => {
   service = await startService(childWelfare, clock);
+  await new ProjectionReader(service.open).caughtUp(screeningsProjection.name, 0n, 30_000); // recording reads the earlier ones
 });
 afterAll(() => service?.stop());
 beforeEach(async () => {

@@ -1,13 +1,23 @@
-import type { Coverage } from '#contracts';
+import type { AgeBand, Coverage } from '#contracts';
 import type { EventStore } from '#event-store';
-import type { Instant } from '#kernel';
+import { clearOf, type Instant } from '#kernel';
+import { ageBandOf } from './domain/age.js';
 import { coverageAt, known, youths, type Place, type RegisteredYouth } from './domain/youth.js';
 
 /** The youth as it is now, for a decision of another aggregate. Throws `unknown-youth`. */
 export const loadYouth = async (store: EventStore, youthId: string): Promise<RegisteredYouth> => known((await store.load(youths, youthId))?.state);
 
-/** Who answers for the youth, and why, at that moment. Throws `unknown-youth`. */
-export const placeOfYouth = async (store: EventStore, youthId: string, at: Instant): Promise<Place & { coverage: Coverage }> => {
+/** What duties stand on and only the youth's record can say, at that moment. No band once the birth date was erased: what was known stays. */
+export const basisOfYouth = async (store: EventStore, youthId: string, at: Instant): Promise<{ coverage: Coverage; ageBand?: AgeBand }> => {
   const youth = await loadYouth(store, youthId);
-  return { ...youth.place, coverage: coverageAt(youth, at) };
+  return { coverage: coverageAt(youth, at), ...(youth.status === 'erased' ? {} : { ageBand: bandAt(youth, at) }) };
 };
+
+/** Who answers for the youth, why, and in which age band the youth is, at that moment. Throws `unknown-youth`. */
+export const placeOfYouth = async (store: EventStore, youthId: string, at: Instant): Promise<Place & { coverage: Coverage; ageBand: AgeBand }> => {
+  const youth = await loadYouth(store, youthId);
+  return { ...youth.place, coverage: coverageAt(youth, at), ageBand: bandAt(youth, at) };
+};
+
+const bandAt = ({ claims, place }: RegisteredYouth, at: Instant) =>
+  ageBandOf(clearOf(claims['birth-date']?.value) as string | undefined, place.state, at);

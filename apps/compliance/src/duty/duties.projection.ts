@@ -2,7 +2,11 @@ import { Column, Entity, PrimaryColumn, type EntityManager } from 'typeorm';
 import type { SubjectKind } from '#contracts';
 import type { Instant, Recorded } from '#kernel';
 import type { Projection } from '#projections';
-import { duties, nextTick, type Duty, type DutyEvent } from './domain/duty.js';
+import { breachOf, nextTick, pendingAlerts } from './domain/alerts.js';
+import { clockOfDuty, duties, type Duty, type DutyEvent, type KnownDuty } from './domain/duty.js';
+
+/** Orders duties without a deadline, or whose clock stands still, behind all others. */
+const NEVER = '9999-12-31T23:59:59.999Z';
 
 /** A duty as it stands, and when next to ask it. The sweep's timer is this row: lose it, and rebuilding brings it back. */
 @Entity({ name: 'duty' })
@@ -13,23 +17,69 @@ export class DutyRow {
   @Column('text') ruleVersion!: string;
   @Column('text') subjectKind!: SubjectKind;
   @Column('uuid') subjectId!: string;
+  @Column('uuid', { nullable: true }) openedBy!: string | null;
   @Column('text') agency!: string;
   @Column('text') state!: string;
   @Column('text') county!: string;
-  @Column('text') recipient!: string;
+  @Column('text', { nullable: true }) recipient!: string | null;
   @Column('text') clockStart!: Instant;
-  @Column('text') deadline!: Instant;
+  @Column('text', { nullable: true }) deadline!: Instant | null;
+  @Column('text') dueOrder!: string;
   @Column('boolean') imported!: boolean;
+  @Column('boolean') binding!: boolean;
   @Column('text') status!: Exclude<Duty['status'], 'none'>;
+  @Column('text', { nullable: true }) pausedAt!: Instant | null;
   @Column('jsonb') alerted!: readonly number[];
+  @Column('jsonb') acknowledged!: readonly number[];
   @Column('text', { nullable: true }) breachSeenAt!: Instant | null;
   @Column('text', { nullable: true }) metAt!: Instant | null;
   @Column('uuid', { nullable: true }) reportId!: string | null;
   @Column('text', { nullable: true }) nextAt!: Instant | null;
-  @Column('jsonb') aggregate!: Duty;
+  @Column('jsonb') aggregate!: KnownDuty;
   @Column('bigint') revision!: string;
   @Column('bigint') position!: string;
 }
+
+/** An alert that was raised, and that nobody has taken upon them yet. */
+@Entity({ name: 'alert' })
+export class AlertRow {
+  @PrimaryColumn('uuid') dutyId!: string;
+  @PrimaryColumn('integer') level!: number;
+  @Column('text') notify!: string;
+  @Column('text') dueAt!: Instant;
+  @Column('text') deadline!: Instant;
+  @Column('text') ruleId!: string;
+  @Column('text') subjectKind!: SubjectKind;
+  @Column('uuid') subjectId!: string;
+  @Column('uuid') youthId!: string;
+  @Column('text') agency!: string;
+  @Column('text') state!: string;
+  @Column('text') county!: string;
+}
+
+const rowOf = (aggregate: KnownDuty, event: Recorded<DutyEvent>): DutyRow => {
+  const { alerts: _, watchFrom: __, openedBy = null, binding = true, ...terms } = aggregate.terms;
+  const { deadline, paused } = clockOfDuty(aggregate);
+  return {
+    ...terms, openedBy, binding, deadline, aggregate,
+    dueOrder: deadline ?? NEVER,
+    status: aggregate.status,
+    pausedAt: paused?.at ?? null,
+    alerted: [...new Set(aggregate.alerted.map(({ level }) => level))],
+    acknowledged: aggregate.acknowledged,
+    breachSeenAt: breachOf(aggregate),
+    metAt: aggregate.status === 'met' ? aggregate.done.metAt : null,
+    reportId: aggregate.status === 'met' ? aggregate.done.reportId : null,
+    nextAt: nextTick(aggregate),
+    revision: String(event.revision),
+    position: String(event.position),
+  };
+};
+
+const alertRowsOf = (aggregate: KnownDuty): readonly AlertRow[] => {
+  const { dutyId, ruleId, subjectKind, subjectId, youthId, agency, state, county } = aggregate.terms;
+  return pendingAlerts(aggregate).map(alert => ({ dutyId, ruleId, subjectKind, subjectId, youthId, agency, state, county, ...alert }));
+};
 
 const apply = async (event: Recorded<DutyEvent>, tx: EntityManager) => {
   const rows = tx.getRepository(DutyRow);
@@ -37,34 +87,36 @@ const apply = async (event: Recorded<DutyEvent>, tx: EntityManager) => {
   const before = await rows.findOneBy({ dutyId });
   const aggregate = duties.evolve(before?.aggregate ?? duties.initial, event as DutyEvent);
   if (aggregate.status === 'none') throw Object.assign(new Error('a duty that was never opened'), { name: 'DutyNotOpened' });
-  const { alerts: _, ...terms } = aggregate.terms;
-  const row: DutyRow = {
-    ...terms, aggregate,
-    status: aggregate.status,
-    alerted: aggregate.alerted,
-    breachSeenAt: aggregate.breachSeenAt,
-    metAt: aggregate.status === 'met' ? aggregate.done.metAt : null,
-    reportId: aggregate.status === 'met' ? aggregate.done.reportId : null,
-    nextAt: nextTick(aggregate),
-    revision: String(event.revision),
-    position: String(event.position),
-  };
-  await rows.upsert(row as object, ['dutyId']);
+  await rows.upsert(rowOf(aggregate, event) as object, ['dutyId']);
+  const pending = alertRowsOf(aggregate);
+  if (before && pendingAlerts(before.aggregate).length > 0) await tx.getRepository(AlertRow).delete({ dutyId });
+  if (pending.length > 0) await tx.getRepository(AlertRow).insert(pending as object[]);
 };
+
+const DUTY_EVENTS = [
+  'DutyOpened', 'DutyAlerted', 'DutyBreached', 'DutyMet', 'DutyReopened', 'DutyVoided', 'DutyEnded', 'DutyRestated', 'DutyReinstated',
+  'DutyPaused', 'DutyResumed', 'DutyExtended', 'DutyWaived', 'AlertAcknowledged',
+] as const satisfies readonly DutyEvent['type'][];
 
 export const dutiesProjection: Projection = {
   name: 'duties',
-  version: 1,
-  eventTypes: ['DutyOpened', 'DutyAlerted', 'DutyBreached', 'DutyMet', 'DutyReopened', 'DutyVoided', 'DutyEnded'] satisfies DutyEvent['type'][],
+  version: 2,
+  eventTypes: DUTY_EVENTS,
   tables: [
     `create table duty (
       duty_id uuid primary key, youth_id uuid not null, rule_id text not null, rule_version text not null,
-      subject_kind text not null, subject_id uuid not null, agency text not null, state text not null, county text not null,
-      recipient text not null, clock_start text not null, deadline text not null, imported boolean not null, status text not null,
-      alerted jsonb not null, breach_seen_at text, met_at text, report_id uuid, next_at text, aggregate jsonb not null,
-      revision bigint not null, position bigint not null)`,
+      subject_kind text not null, subject_id uuid not null, opened_by uuid, agency text not null, state text not null, county text not null,
+      recipient text, clock_start text not null, deadline text, due_order text not null, imported boolean not null, binding boolean not null,
+      status text not null, paused_at text, alerted jsonb not null, acknowledged jsonb not null, breach_seen_at text, met_at text, report_id uuid,
+      next_at text, aggregate jsonb not null, revision bigint not null, position bigint not null)`,
     'create index duty_timer on duty (next_at) where next_at is not null',
-    'create index duty_by_agency on duty (agency, deadline, duty_id)',
+    'create index duty_by_subject on duty (subject_id)',
+    'create index duty_by_agency on duty (agency, due_order, duty_id)',
+    `create table alert (
+      duty_id uuid, level integer, notify text not null, due_at text not null, deadline text not null, rule_id text not null,
+      subject_kind text not null, subject_id uuid not null, youth_id uuid not null, agency text not null, state text not null, county text not null,
+      primary key (duty_id, level))`,
+    'create index alert_by_agency on alert (agency, deadline, duty_id, level)',
   ],
   parkingKey: event => event.stream,
   apply: (event, tx) => apply(event as Recorded<DutyEvent>, tx),

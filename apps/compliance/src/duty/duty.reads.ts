@@ -6,9 +6,10 @@ import { decodeCursor, pageOf, PageQuery, Versioned, type Page } from '#http';
 import { Clock, DomainError, plusHours, type Actor } from '#kernel';
 import { ProjectionReader } from '#projections';
 import { AccessTable } from '#security';
+import type { KnownDuty } from './domain/duty.js';
 import { dutiesProjection, DutyRow } from './duties.projection.js';
 
-const STANDINGS = ['open', 'due-soon', 'overdue', 'met', 'voided', 'ended'] as const;
+const STANDINGS = ['open', 'due-soon', 'overdue', 'paused', 'met', 'waived', 'voided', 'ended'] as const;
 
 export class DutiesQuery extends PageQuery {
   /** `due-soon`: open, its deadline within `withinHours`; `overdue`: open, its deadline past. */
@@ -17,8 +18,14 @@ export class DutiesQuery extends PageQuery {
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(720) withinHours = 6;
 }
 
-type Shown = Omit<DutyRow, 'aggregate' | 'nextAt'>;
-const shown = ({ aggregate: _, nextAt: __, ...row }: DutyRow): Shown => row;
+type Shown = Omit<DutyRow, 'aggregate' | 'nextAt' | 'dueOrder'>;
+const shown = ({ aggregate: _, nextAt: __, dueOrder: ___, ...row }: DutyRow): Shown => row;
+
+/** By what authority, for what reason, in the order of recording. */
+const exceptionsOf = ({ exceptions }: KnownDuty) => exceptions.map(({ type, data }) => {
+  const { dutyId: _, youthId: __, subjectKind: ___, subjectId: ____, ruleId: _____, openedBy: ______, ...said } = data;
+  return { exception: type, ...said };
+});
 
 @Injectable()
 export class DutyReads {
@@ -28,7 +35,9 @@ export class DutyReads {
     const row = await this.projections.read(dutiesProjection.name, tx => tx.getRepository(DutyRow).findOneBy({ dutyId }));
     if (!row) throw new DomainError('unknown-duty', 'No such duty', 'unknown');
     this.access.check(actor, 'duty:read', row);
-    return new Versioned({ ...shown(row), alerts: row.aggregate.status === 'none' ? [] : row.aggregate.terms.alerts }, BigInt(row.revision), BigInt(row.position));
+    const { aggregate } = row;
+    const one = { ...shown(row), ruleDeadline: aggregate.terms.deadline, alerts: aggregate.terms.alerts, exceptions: exceptionsOf(aggregate) };
+    return new Versioned(one, BigInt(row.revision), BigInt(row.position));
   }
 
   /** The actor's agency's duties, of those its county's only where it is bound to one; the earliest deadline first. */
@@ -42,13 +51,15 @@ export class DutyReads {
         found.andWhere(`duty.status = 'open' and duty.deadline >= :now and duty.deadline <= :soon`, { now, soon: plusHours(now, withinHours) });
       } else if (standing === 'overdue') {
         found.andWhere(`duty.status = 'open' and duty.deadline < :now`, { now });
+      } else if (standing === 'paused') {
+        found.andWhere(`duty.status = 'open' and duty.pausedAt is not null`);
       } else if (standing) {
         found.andWhere('duty.status = :standing', { standing });
       }
-      if (after) found.andWhere('(duty.deadline, duty.dutyId) > (:deadline, :dutyId)', { deadline: after[0], dutyId: after[1] });
-      return found.orderBy('duty.deadline').addOrderBy('duty.dutyId').take(limit + 1).getMany();
+      if (after) found.andWhere('(duty.dueOrder, duty.dutyId) > (:due, :dutyId)', { due: after[0], dutyId: after[1] });
+      return found.orderBy('duty.dueOrder').addOrderBy('duty.dutyId').take(limit + 1).getMany();
     });
-    const page = pageOf(rows, limit, row => [row.deadline, row.dutyId]);
+    const page = pageOf(rows, limit, row => [row.dueOrder, row.dutyId]);
     return { ...page, items: page.items.map(shown) };
   }
 }

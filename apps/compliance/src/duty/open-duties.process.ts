@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Recorded } from '#kernel';
 import { ProjectionReader, type Process } from '#projections';
-import { ledgerFactsProjection, SubjectFacts, subjectRefOf } from '../ledger/index.js';
+import { ledgerFactsProjection, SubjectFacts, subjectRefsOf, type SubjectRef } from '../ledger/index.js';
 import { RuleBook } from '../rules/index.js';
 import { derivedMeta } from './derived-meta.js';
 import { FACT_TYPES, type FactEvent } from './domain/fact.js';
-import { assessAll } from './domain/settle.js';
+import { assessAll, outcomeOf } from './domain/settle.js';
+import { dutiesProjection } from './duties.projection.js';
+import { dutyIdOf } from './duty-id.js';
 import { SettleDuty } from './settle-duty.js';
 
 export const OPEN_DUTIES = 'open-duties';
@@ -31,16 +33,35 @@ export class OpenDuties implements Process {
   }
 
   async handle(event: Recorded): Promise<void> {
+    const fact = event as Recorded<FactEvent>;
+    await this.projections.caughtUp(ledgerFactsProjection.name, event.position, CAUGHT_UP_WITHIN_MS);
+    for (const subject of subjectRefsOf(fact)) await this.settleAll(subject, fact);
+  }
+
+  private async settleAll(subject: SubjectRef, event: Recorded<FactEvent>): Promise<void> {
     const { $correlationId } = event.metadata;
-    for (const assessment of assessAll(this.book.rules, await this.factsWith(event as Recorded<FactEvent>))) {
-      await this.commands.execute(new SettleDuty(assessment, derivedMeta(assessment.rule.id, event.id, $correlationId, event.id)));
+    const facts = await this.factsWith(event, subject);
+    const earlier = facts.slice(0, facts.findIndex(({ eventId }) => eventId === event.id));
+    const before = new Map(assessAll(this.book.rules, earlier).map(assessment => [dutyIdOf(assessment), outcomeOf(assessment)]));
+    const opened = await this.openedFor(subject);
+    for (const assessment of assessAll(this.book.rules, facts)) {
+      const dutyId = dutyIdOf(assessment);
+      const outcome = outcomeOf(assessment);
+      // most facts leave most duties as they were; one that a rule added since would owe is not opened yet
+      if (outcome === (before.get(dutyId) ?? null) && (outcome === null || opened.has(dutyId))) continue;
+      await this.commands.execute(new SettleDuty(dutyId, assessment, derivedMeta(assessment.rule.id, event.id, $correlationId, event.id)));
     }
   }
 
+  private async openedFor({ subjectId }: SubjectRef): Promise<ReadonlySet<string>> {
+    const rows: { duty_id: string }[] = await this.projections.read(dutiesProjection.name, tx =>
+      tx.query('select duty_id from duty where subject_id = $1', [subjectId]));
+    return new Set(rows.map(row => row.duty_id));
+  }
+
   /** A fact that the ledger has parked must wait here too: without it a duty would be settled on half of what is known. */
-  private async factsWith(event: Recorded<FactEvent>) {
-    await this.projections.caughtUp(ledgerFactsProjection.name, event.position, CAUGHT_UP_WITHIN_MS);
-    const facts = await this.facts.of(subjectRefOf(event));
+  private async factsWith(event: Recorded<FactEvent>, subject: SubjectRef) {
+    const facts = await this.facts.of(subject);
     if (!facts.some(({ eventId }) => eventId === event.id)) throw Object.assign(new Error('parked in the ledger'), { name: 'FactParked' });
     return facts;
   }

@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { EventStore, type Appended, type Meta } from '#event-store';
-import { duties, tick } from './domain/duty.js';
+import { tick } from './domain/alerts.js';
+import { duties } from './domain/duty.js';
 
 export class TickDuty extends Command<Appended> {
   constructor(readonly dutyId: string, readonly meta: Meta) {

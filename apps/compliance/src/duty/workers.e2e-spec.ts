@@ -52,7 +52,7 @@ const breaches = async () => {
 };
 
 const duties = async (condition: string, ...values: unknown[]): Promise<number> => {
-  const rows: unknown[] = await open.dataSource.query(`select 1 from duties_v1.duty where ${condition}`, values).catch(() => []);
+  const rows: unknown[] = await open.dataSource.query(`select 1 from duties_v2.duty where ${condition}`, values).catch(() => []);
   return rows.length;
 };
 
@@ -63,7 +63,7 @@ it('two workers, one of them killed, record each breach once and within a second
     const offsetMs = millisecondsBetween(instant(Date.now()), moment);
     for (const worker of workers) if (worker.connected) worker.send({ type: 'clock', offsetMs, sequence: 1 });
   };
-  for (let count = 0; count < EPISODES; count++) await reportMissing({ open }, newEpisode(), learnedAt);
+  for (let count = 0; count < EPISODES; count++) await reportMissing({ open }, newEpisode('US-ME'), learnedAt, { state: 'ME' });
   await until(() => duties('next_at is not null'), count => count === 2 * EPISODES);
   moveTo(plusHours(learnedAt, 23));
   await until(() => duties('next_at > $1', deadline), count => count === 2 * EPISODES); // everyone is warned

@@ -1,10 +1,9 @@
 import { plusMilliseconds, type Instant } from '#kernel';
 import type { Fact, Horizon, Rule, VerdictCode } from '../duty/index.js';
-import { differs, judge, type Judged } from './judge.js';
+import { differs, judge } from './judge.js';
 
 /** What a duty's verdict was, up to and at `asKnownAt`: a report with that `asKnownAt` still says so. */
 export type Earlier = { readonly asKnownAt: Instant; readonly verdict: VerdictCode; readonly reason: string | null };
-export type Course = { readonly last: Judged; readonly earlier: readonly Earlier[] };
 
 const CORRECTIONS = new Set<string>(['EpisodeCorrected', 'DeterminationCorrected', 'ReportCorrected']);
 
@@ -13,19 +12,18 @@ const CORRECTIONS = new Set<string>(['EpisodeCorrected', 'DeterminationCorrected
  * became known, on what had happened by then; the mere passing of time changes a verdict too, but leaves no earlier one.
  * That a duty was still open is worth keeping only where a correction ended that.
  */
-export const earlierVerdicts = (rules: readonly Rule[], facts: readonly Fact[], { asOf, asKnownAt }: Horizon): ReadonlyMap<string, Course> => {
-  const courses = new Map<string, Course>();
+export const earlierVerdicts = (rules: readonly Rule[], facts: readonly Fact[], { asOf, asKnownAt }: Horizon): ReadonlyMap<string, readonly Earlier[]> => {
+  const earlier = new Map<string, readonly Earlier[]>();
   const moments = [...new Set(facts.map(({ knownAt }) => knownAt))].filter(at => asKnownAt === null || at <= asKnownAt).sort();
   for (const at of moments) {
     const before = plusMilliseconds(at, -1);
     const then = before < asOf ? before : asOf;
     const corrected = facts.some(({ type, knownAt }) => knownAt === at && CORRECTIONS.has(type));
     const after = new Map(judge(rules, facts, { asOf: then, asKnownAt: at }).map(judged => [judged.dutyId, judged.verdict]));
-    for (const last of judge(rules, facts, { asOf: then, asKnownAt: before })) {
-      const { dutyId, verdict: { verdict, reason } } = last;
-      if (!differs(last.verdict, after.get(dutyId)) || (verdict === 'open' && !corrected)) continue;
-      courses.set(dutyId, { last, earlier: [...(courses.get(dutyId)?.earlier ?? []), { asKnownAt: before, verdict, reason }] });
+    for (const { dutyId, verdict: was } of judge(rules, facts, { asOf: then, asKnownAt: before })) {
+      if (!differs(was, after.get(dutyId)) || (was.verdict === 'open' && !corrected)) continue;
+      earlier.set(dutyId, [...(earlier.get(dutyId) ?? []), { asKnownAt: before, verdict: was.verdict, reason: was.reason }]);
     }
   }
-  return courses;
+  return earlier;
 };

@@ -29,11 +29,16 @@ export class FactRow {
 
 export type SubjectRef = { readonly subjectKind: SubjectKind; readonly subjectId: string };
 
-/** Which episode or determination an event is about. */
+/** Which episode or determination an event is about; a merger is recorded with the episode that is led on, and is about the other too. */
 export const subjectRefOf = ({ data }: Pick<Recorded<FactEvent>, 'data'>): SubjectRef =>
   'subjectId' in data ? { subjectKind: data.subjectKind, subjectId: data.subjectId }
   : 'episodeId' in data ? { subjectKind: 'missing-episode', subjectId: data.episodeId }
   : { subjectKind: 'determination', subjectId: data.determinationId };
+
+export const subjectRefsOf = (event: Pick<Recorded<FactEvent>, 'data'>): readonly SubjectRef[] => {
+  const own = subjectRefOf(event);
+  return 'mergedEpisodeId' in event.data ? [own, { ...own, subjectId: event.data.mergedEpisodeId }] : [own];
+};
 
 const apply = async (event: Recorded<FactEvent>, tx: EntityManager) => {
   const { type, data, metadata } = event;
@@ -67,6 +72,8 @@ export const ledgerFactsProjection: Projection = {
       primary key (position, revision))`,
     'create index fact_by_subject on fact (subject_id, position, revision)',
     `create index fact_opening on fact (agency, position) where type in ('ChildReportedMissing', 'DeterminationMade')`,
+    `create index fact_correction on fact (agency, subject_id) where type in ('EpisodeCorrected', 'DeterminationCorrected')`,
+    `create index fact_merger on fact ((data->>'mergedEpisodeId')) where type in ('EpisodesMerged', 'EpisodesUnmerged')`,
   ],
   parkingKey: event => (event as Recorded<FactEvent>).data.youthId,
   apply: (event, tx) => apply(event as Recorded<FactEvent>, tx),

@@ -20,8 +20,10 @@ afterAll(() => service?.stop());
 
 const read = async (path: string, position = 0n, as: Parameters<TestService['get']>[0] = officer) =>
   (await service.get(as, `/ledger/${path}`, { 'Min-Position': String(position) })).body;
+type Duty = { readonly ruleId: string; readonly verdict: string };
+const federal = (duties: readonly Duty[]) => duties.filter(({ ruleId }) => ['C2', 'C3'].includes(ruleId));
 const verdictsOf = async (episode: Episode, query = '', position = 0n) =>
-  ((await read(`episodes/${episode.episodeId}${query}`, position)).report.duties as { ruleId: string; verdict: string }[])
+  federal((await read(`episodes/${episode.episodeId}${query}`, position)).report.duties)
     .map(({ ruleId, verdict }) => `${ruleId} ${verdict}`);
 
 /** Police told in time but entered late, NCMEC told a millisecond too late. */
@@ -39,7 +41,7 @@ describe('the ledger of an episode', () => {
     const { episode, position } = await typical();
     const { report, receipts, incomplete } = await read(`episodes/${episode.episodeId}`, position);
     expect(incomplete).toBeUndefined();
-    expect(report).toMatchObject({
+    expect({ ...report, duties: federal(report.duties) }).toMatchObject({
       asOf: now, asKnownAt: null, subject: { id: episode.episodeId, youthId: episode.youthId, agency: 'US-MO' },
       duties: [
         {
@@ -114,7 +116,9 @@ describe('the ledger of an agency', () => {
     const { report } = await read('summary', position, kentucky);
     expect(report).toMatchObject({
       agency, subjects: 4,
-      byRule: [{ ruleId: 'C1', onTime: 0 }, { ruleId: 'C2', recipient: 'police', onTime: 3, never: 1, recordedLate: 3 }, { ruleId: 'C3', recipient: 'ncmec', late: 3, never: 1 }],
+      byRule: expect.arrayContaining([
+        { ruleId: 'C1', onTime: 0 }, { ruleId: 'C2', recipient: 'police', onTime: 3, never: 1, recordedLate: 3 }, { ruleId: 'C3', recipient: 'ncmec', late: 3, never: 1 },
+      ].map(counted => expect.objectContaining(counted))),
       byRecipient: { police: { onTime: 3, late: 0, never: 1, notDeterminable: 0, notRequired: 0, endedBeforeDue: 0, open: 0 }, ncmec: { late: 3, never: 1 } },
     });
     expect((await read('summary?county=KY%20county%201', position, kentucky)).report).toMatchObject({ subjects: 1, byRecipient: { police: { never: 1 } } });
@@ -136,7 +140,8 @@ describe('the ledger of an agency', () => {
     const other = await typical('US-GA');
     const ids = [episodes[0]!.episodeId, other.episode.episodeId];
     const { verdicts, unknown } = await read(`verdicts?subjects=${ids.join(',')}`, other.position, { role: 'migration', agency });
-    expect(verdicts).toMatchObject([{ subjectId: ids[0], duties: [{ ruleId: 'C2', verdict: 'on-time' }, { ruleId: 'C3', verdict: 'late' }] }]);
+    expect(verdicts).toMatchObject([{ subjectId: ids[0] }]);
+    expect(federal(verdicts[0].duties)).toMatchObject([{ ruleId: 'C2', verdict: 'on-time' }, { ruleId: 'C3', verdict: 'late' }]);
     expect(unknown).toEqual([ids[1]]);
     expect((await read('verdicts?subjects=x', position, kentucky)).code).toBe('is-uuid');
   });

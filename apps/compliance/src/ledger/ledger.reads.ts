@@ -35,9 +35,8 @@ export class LedgerReads {
       return { facts: known, report: subjectReport(this.book.rules, known, on) };
     });
     if (report?.subject.kind !== kind) throw new DomainError(kind === 'missing-episode' ? 'unknown-episode' : 'unknown-determination', 'Nothing of it was known', 'unknown');
-    const shown = new Set(report.duties.flatMap(({ attempts }) => attempts.flatMap(({ evidence }) => evidence.map(({ eventId }) => eventId))));
     const owner = { resource: report.subject, resourceType: kind, resourceId: id };
-    const { receipts } = await this.personalData.reveal({ ...reading, ...owner }, { receipts: receiptsOf(facts, shown) });
+    const { receipts } = await this.personalData.reveal({ ...reading, ...owner }, { receipts: receiptsOf(facts, report) });
     return { ...(await this.beside(basis)), ...sealedBody(report), receipts };
   }
 
@@ -47,8 +46,8 @@ export class LedgerReads {
       const facts = await factsOfAll(tx, subjects, on.position);
       const lines = [...facts].map(([id, known]) => ({ id, line: subjectLine(this.book.rules, known, on) }));
       const seen = ({ line }: { line?: SubjectLine }) => line !== undefined && isOf(actor, line);
-      const verdicts = lines.filter(seen).map(({ line }) => line);
-      return listReport(this.book.rules, on, { verdicts, unknown: lines.filter(each => !seen(each)).map(({ id }) => id) });
+      const verdicts = lines.filter(seen).map(({ line }) => line!);
+      return listReport(this.book.rules, on, verdicts.map(line => line.state), { verdicts, unknown: lines.filter(each => !seen(each)).map(({ id }) => id) });
     });
     return { ...(await this.beside(basis)), ...report };
   }
@@ -63,7 +62,7 @@ export class LedgerReads {
         if (found.length > limit) break;
       }
       const { items, next } = pageOf(found, limit, ({ openedAt }) => [String(openedAt)]);
-      return listReport(this.book.rules, on, { items: items.map(({ line }) => line), next });
+      return listReport(this.book.rules, on, items.map(({ line }) => line.state), { items: items.map(({ line }) => line), next });
     });
     return { ...(await this.beside(basis)), ...sealedBody(report) };
   }
@@ -81,25 +80,36 @@ export class LedgerReads {
         if (found.length > limit) break;
       }
       const { items, next } = pageOf(found, limit, ({ openedAt }) => [String(openedAt)]);
-      return listReport(this.book.rules, on, { from, to: span.to, items: items.map(({ changes }) => changes), next });
+      const shown = items.map(({ changes }) => changes);
+      return listReport(this.book.rules, on, shown.map(({ subject }) => subject.state), { from, to: span.to, items: shown, next });
     });
     return { ...(await this.beside(basis)), ...sealedBody(report) };
   }
 
-  /** How many of the actor's agency's duties were met on time, late, never: per rule and per recipient. */
+  /**
+   * How many of the actor's agency's duties were met on time, late, never: per rule, and per recipient of the federal
+   * reports. A state's shorter limit for the same report would count it twice.
+   */
   async summary({ state, county, ...query }: SummaryQuery, actor: Actor) {
     const { rules } = this.book;
+    const federal = rules.filter(({ jurisdiction }) => jurisdiction === 'US');
+    const reports = new Set(federal.filter(({ met }) => 'report' in met).map(({ id }) => id));
     const { basis, report } = await this.on(query, async (tx, on) => {
       const tally = new Tally();
+      const states = new Set<string>();
       let subjects = 0;
       for await (const { facts } of subjectsOf(tx, actor, { state, county }, on.position)) {
         const line = subjectLine(rules, facts, on);
         if (!line) continue;
         subjects++;
-        for (const duty of line.duties) for (const key of [duty.ruleId, duty.recipient]) tally.add(key, duty);
+        states.add(line.state);
+        for (const duty of line.duties) {
+          tally.add(duty.ruleId, duty);
+          if (duty.recipient && reports.has(duty.ruleId)) tally.add(duty.recipient, duty);
+        }
       }
-      const ids = [...new Set(rules.map(({ id }) => id))];
-      return listReport(rules, on, {
+      const ids = [...new Set(rules.map(({ id }) => id))].filter(id => tally.has(id) || federal.some(rule => rule.id === id));
+      return listReport(rules, on, [...states], {
         agency: actor.agency, state: state ?? null, county: county ?? actor.county, subjects,
         byRule: ids.map(id => ({ ruleId: id, recipient: rules.find(rule => rule.id === id)?.recipient, ...tally.of(id) })),
         byRecipient: Object.fromEntries(RECIPIENTS.map(recipient => [recipient, tally.of(recipient)])),

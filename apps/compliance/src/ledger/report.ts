@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Assessment, Fact, Horizon, Rule, Verdict, VerdictCode } from '../duty/index.js';
+import { missingFor } from '../rules/index.js';
 import { earlierVerdicts, type Earlier } from './earlier.js';
 import { judge, type Judged } from './judge.js';
 import { instantsOf, shownFact } from './shown-fact.js';
@@ -22,37 +23,53 @@ const attemptsOf = ({ attempts }: Assessment) => attempts.map(({ reportId, stand
 
 const clockOf = ({ clock }: Assessment) =>
   clock.standing === 'runs'
-    ? { clockStart: clock.start, deadline: clock.deadline, openedBy: instantsOf(clock.openedBy) }
-    : { clockStart: null, deadline: null, openedBy: null };
+    ? { clockStart: clock.start, deadline: clock.deadline, ruleDeadline: clock.ruleDeadline, openedBy: instantsOf(clock.openedBy) }
+    : { clockStart: null, deadline: null, ruleDeadline: null, openedBy: null };
 
-const ruleOf = ({ citation, text, jurisdiction, effective, verified, limit, obligor }: Rule) =>
-  ({ citation, text, jurisdiction, obligor, limit, effective, verified });
+const ruleOf = ({ citation, text, jurisdiction, obligor, binding, limit, calendar, effective, verified }: Rule) =>
+  ({ citation, text, jurisdiction, obligor, binding, limit, calendar, effective, verified });
+
+/** What was done where the rule asks for something else than a report, and what authority did to the duty. */
+const courseOf = ({ requirements, ending, excuse, exceptions }: Assessment) => ({
+  requirements: requirements.map(({ event, done }) => ({ event, done: done.map(({ fact, at }) => ({ at, ...shownFact(fact) })) })),
+  ending, excuse: excuse && { by: excuse.by, authority: excuse.authority, evidence: shownFact(excuse.fact) },
+  exceptions: exceptions.map(shownFact),
+});
 
 const dutyOf = ({ dutyId, assessment, verdict }: Judged, earlier: readonly Earlier[]) => ({
   dutyId, ruleId: assessment.rule.id, recipient: assessment.rule.recipient, ...clockOf(assessment), ...verdict, earlier,
-  attempts: attemptsOf(assessment), rule: ruleOf(assessment.rule),
+  attempts: attemptsOf(assessment), ...courseOf(assessment), rule: ruleOf(assessment.rule),
 });
 
-/** Everything owed for one episode or determination, and what was once thought owed; undefined where nothing was known yet. */
+/** Everything owed for one episode or determination; undefined where nothing was known yet. */
 export const subjectReport = (rules: readonly Rule[], facts: readonly Fact[], basis: Basis) => {
   const judged = judge(rules, facts, basis);
   const subject = judged[0]?.assessment.subject;
   if (!subject) return undefined;
-  const courses = earlierVerdicts(rules, facts, basis);
-  const owed = new Set(judged.map(({ dutyId }) => dutyId));
+  const earlier = earlierVerdicts(rules, facts, basis);
   return {
     ...printed(basis),
     subject,
-    duties: judged.map(duty => dutyOf(duty, courses.get(duty.dutyId)?.earlier ?? [])),
-    noLongerOwed: [...courses].filter(([dutyId]) => !owed.has(dutyId)).map(([dutyId, { last: { assessment: { rule } }, earlier }]) =>
-      ({ dutyId, ruleId: rule.id, recipient: rule.recipient, earlier, rule: ruleOf(rule) })),
+    notConfigured: missingFor(subject.state, rules),
+    duties: judged.map(duty => dutyOf(duty, earlier.get(duty.dutyId) ?? [])),
   };
 };
 
+const receiptOf = (fact: Fact) =>
+  fact.type === 'ReportAcknowledged' ? fact.data.receipt
+  : fact.type === 'NcicEntered' && fact.data.nicNumber ? { nicNumber: fact.data.nicNumber }
+  : undefined;
+
 /** The receipts behind a report, sealed, by the event that brought each. They stand outside the hashed body: erasing them must not change it. */
-export const receiptsOf = (facts: readonly Fact[], shown: ReadonlySet<string>) =>
-  facts.flatMap(fact => (fact.type === 'ReportAcknowledged' && shown.has(fact.eventId)
-    ? [{ eventId: fact.eventId, reportId: fact.data.reportId, recipient: fact.data.recipient, receipt: fact.data.receipt }] : []));
+export const receiptsOf = (facts: readonly Fact[], { duties }: NonNullable<ReturnType<typeof subjectReport>>) => {
+  const shown = new Set(duties.flatMap(({ attempts, requirements }) =>
+    [...attempts.flatMap(({ evidence }) => evidence), ...requirements.flatMap(({ done }) => done)].map(({ eventId }) => eventId)));
+  return facts.flatMap(fact => {
+    const receipt = receiptOf(fact);
+    if (!receipt || !shown.has(fact.eventId) || !('reportId' in fact.data)) return [];
+    return [{ eventId: fact.eventId, reportId: fact.data.reportId, recipient: fact.data.recipient, receipt }];
+  });
+};
 
 /** One line of a list: the verdicts of one subject. */
 export const subjectLine = (rules: readonly Rule[], facts: readonly Fact[], basis: Basis) => {
@@ -70,8 +87,14 @@ export const subjectLine = (rules: readonly Rule[], facts: readonly Fact[], basi
 };
 export type SubjectLine = NonNullable<ReturnType<typeof subjectLine>>;
 
-export const listReport = (rules: readonly Rule[], basis: Basis, content: object) =>
-  ({ ...printed(basis), rules: rules.map(({ id, effective }) => ({ ruleId: id, version: effective.from })), ...content });
+/** `states`: those of the subjects listed, to say what each lacks before its own clocks can run. */
+export const listReport = (rules: readonly Rule[], basis: Basis, states: readonly string[], content: object) => ({
+  ...printed(basis),
+  rules: rules.map(({ id, effective }) => ({ ruleId: id, version: effective.from })),
+  notConfigured: Object.fromEntries(
+    [...new Set(states)].sort().map(state => [state, missingFor(state, rules)] as const).filter(([, missing]) => missing.length > 0)),
+  ...content,
+});
 
 const NAMES = {
   'on-time': 'onTime', late: 'late', never: 'never', 'not-determinable': 'notDeterminable', 'not-required': 'notRequired',
@@ -93,6 +116,10 @@ export class Tally {
       recordedLate: before.recordedLate + (recordedLate ? 1 : 0),
       neverButRefused: before.neverButRefused + (verdict === 'never' && reason === 'refused-by-recipient' ? 1 : 0),
     });
+  }
+
+  has(key: string): boolean {
+    return this.counts.has(key);
   }
 
   of(key: string): Counts {

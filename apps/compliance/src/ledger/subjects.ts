@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '#kernel';
-import type { Fact } from '../duty/index.js';
+import { knownOf, type Fact } from '../duty/index.js';
 import { FactRow } from './ledger-facts.projection.js';
 import { factsOfAll } from './subject-facts.js';
 
@@ -15,23 +15,32 @@ export const newestFact = async (tx: EntityManager): Promise<bigint> => {
   return BigInt(row?.position ?? 0);
 };
 
-const openings = (tx: EntityManager, actor: Actor, { state, county }: SubjectFilter, after: bigint, upTo: bigint) => {
-  const found = tx.getRepository(FactRow).createQueryBuilder('fact')
-    .where('fact.type in (:...types)', { types: ['ChildReportedMissing', 'DeterminationMade'] })
-    .andWhere('fact.agency = :agency', { agency: actor.agency })
-    .andWhere('fact.position > :after and fact.position <= :upTo', { after: String(after), upTo: String(upTo) });
-  if (actor.county) found.andWhere('fact.county = :own', { own: actor.county });
-  if (state) found.andWhere('fact.state = :state', { state });
-  if (county) found.andWhere('fact.county = :county', { county });
-  return found.orderBy('fact.position').limit(AT_ONCE).getMany();
+const OPENINGS = ['ChildReportedMissing', 'DeterminationMade'];
+const CORRECTED_HERE = `select c.subject_id from fact c where c.type in ('EpisodeCorrected', 'DeterminationCorrected') and c.agency = :agency`;
+
+/** Whatever was ever stated to be the agency's. */
+const openings = (tx: EntityManager, { agency }: Actor, after: bigint, upTo: bigint) =>
+  tx.getRepository(FactRow).createQueryBuilder('fact')
+    .where('fact.type in (:...types)', { types: OPENINGS })
+    .andWhere(`(fact.agency = :agency or fact.subject_id in (${CORRECTED_HERE}))`, { agency })
+    .andWhere('fact.position > :after and fact.position <= :upTo', { after: String(after), upTo: String(upTo) })
+    .orderBy('fact.position').limit(AT_ONCE).getMany();
+
+/** As it is now known: a correction may have moved a subject to another agency or county. */
+const isWanted = (actor: Actor, { state, county }: SubjectFilter) => ({ facts }: FoundSubject): boolean => {
+  const subject = knownOf(facts)?.subject;
+  return subject?.agency === actor.agency && (!actor.county || subject.county === actor.county)
+    && (!state || subject.state === state) && (!county || subject.county === county);
 };
 
 /** The actor's agency's episodes and determinations, of those its county's only where it is bound to one, in the log's order. */
 export async function* subjectsOf(tx: EntityManager, actor: Actor, filter: SubjectFilter, upTo: bigint, after = -1n): AsyncGenerator<FoundSubject> {
+  const wanted = isWanted(actor, filter);
   for (let from = after; ;) {
-    const page = await openings(tx, actor, filter, from, upTo);
+    const page = await openings(tx, actor, from, upTo);
     const facts = await factsOfAll(tx, page.map(({ subjectId }) => subjectId), upTo);
-    for (const { position, subjectId } of page) yield { openedAt: BigInt(position), subjectId, facts: facts.get(subjectId) ?? [] };
+    const found = page.map(({ position, subjectId }) => ({ openedAt: BigInt(position), subjectId, facts: facts.get(subjectId) ?? [] }));
+    yield* found.filter(wanted);
     if (page.length < AT_ONCE) return;
     from = BigInt(page.at(-1)!.position);
   }

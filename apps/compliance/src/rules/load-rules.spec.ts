@@ -1,50 +1,151 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadRules } from './load-rules.js';
+import { US_STATES } from '#contracts';
+import { instant } from '#kernel';
+import { deadlineOf, FACT_TYPES } from '../duty/index.js';
+import { loadRules, loadRuleSet, SHIPPED } from './load-rules.js';
+import type { RulesDoNotLoad } from './yaml-file.js';
 
-const shipped = join(import.meta.dirname, '..', '..', 'rules');
-const federal = readFileSync(join(shipped, 'federal.yaml'), 'utf8');
+const pack = `pack: us-xx
+jurisdiction: GA
+example: false
+rules:
+  - id: XX-1-court
+    citation: Manual 1.2
+    text: Tell the court.
+    effective: { from: 2025-01-01, fromIs: first-day, to: 2026-06-30, basis: the manual }
+    verified: { on: null, against: a list, unverified: the text }
+    obligor: title-iv-e-agency
+    knowledge: agency
+    covers: [placed]
+    ages: null
+    recipient: court
+    subject: missing-episode
+    opens: [{ event: ChildReportedMissing, where: { category: [abducted] }, clock: learnedAt }]
+    limit: { businessDays: 2 }
+    calendar: us-federal
+    met: { all: [{ event: NoticeGiven, where: { to: [court] }, at: givenAt }] }
+    alerts: [{ level: 50, notify: caseworker }]
+`;
 
-describe('the federal pack', () => {
-  const rules = loadRules(shipped);
+describe('the shipped packs', () => {
+  const { rules, notYet, calendars } = loadRuleSet(SHIPPED);
+  const idsOf = (jurisdiction: string) => rules.filter(rule => rule.jurisdiction === jurisdiction && !rule.example).map(({ id }) => id);
 
-  it('holds the three 24-hour reports', () =>
-    expect(rules.map(({ id, citation, recipient, limit }) => [id, citation, recipient, limit.elapsedHours])).toEqual([
-      ['C1', '42 USC 671(a)(34)(A)', 'police', 24],
-      ['C2', '42 USC 671(a)(35)(B)', 'police', 24],
-      ['C3', '42 USC 671(a)(35)(B)', 'ncmec', 24],
+  it('hold the federal clocks with their limits and obligors', () =>
+    expect(rules.filter(({ id }) => /^C\d$/.test(id)).map(({ id, citation, obligor, limit, binding }) => [id, citation, obligor, limit, binding])).toEqual([
+      ['C1', '42 USC 671(a)(34)(A)', 'title-iv-e-agency', { elapsedHours: 24 }, true],
+      ['C2', '42 USC 671(a)(35)(B)', 'title-iv-e-agency', { elapsedHours: 24 }, true],
+      ['C3', '42 USC 671(a)(35)(B)', 'title-iv-e-agency', { elapsedHours: 24 }, true],
+      ['C4', '34 USC 41308(3)', 'law-enforcement', { elapsedHours: 2 }, true],
+      ['C5', '34 USC 41308(4)(A)', 'law-enforcement', { calendarDays: 30 }, true],
+      ['C6', '34 USC 41308(4)(C)', 'law-enforcement', { none: true }, true],
+      ['C9', '22 USC 7105(b)(1)(G)', 'discovering-official', { elapsedHours: 24 }, false],
     ]));
-  it('binds for every child the agency answers for', () =>
-    expect(new Set(rules.flatMap(({ covers }) => covers)))
-      .toEqual(new Set(['placed', 'supervised-at-home', 'chafee-services', 'extended-care', 'tribal-agreement'])));
-  it('names what was read and what was not', () => expect(rules.every(({ verified }) => verified.unverified.length > 0)).toBe(true));
-  it('is ended by nothing but the report', () => expect(rules.flatMap(({ ends }) => ends)).toEqual([]));
+  it('say which federal duties do not run yet', () =>
+    expect(notYet.filter(({ pack }) => pack === 'us-federal').map(({ citation }) => citation)).toEqual(expect.arrayContaining(['42 USC 671(a)(34)(B)', '45 CFR 1355.46(b)(5)'])));
+  it('ask, when a child returns, for all that an episode cannot close without', () =>
+    expect(rules.filter(({ opens, jurisdiction }) => jurisdiction === 'US' && opens.some(({ event }) => event === 'ChildReturned')).map(({ id, limit }) => [id, limit])).toEqual(
+      ['US-return-interview', 'US-screening-on-return', 'US-primary-factors', 'US-response-to-factors', 'US-services'].map(id => [id, { none: true }])));
+  it('ask, when a child is located, for a notice to police and one to NCMEC', () =>
+    expect(idsOf('US').filter(id => id.startsWith('US-recovery'))).toEqual(['US-recovery-police', 'US-recovery-ncmec']));
+  it.each([
+    ['MO', ['MO-210.795-police', 'MO-210.795-ncmec']],
+    ['KY', ['KY-4.67-police']],
+    ['AZ', [...['parents', 'attorney', 'guardian-ad-litem', 'casa', 'judicial-officer', 'caregiver', 'tribe'].map(each => `AZ-8-810-${each}`), 'AZ-8-810-pick-up-order']],
+    ['GA', ['GA-19.22-police', 'GA-19.22-ncmec', 'GA-19.22-state-team', 'GA-19.22-court', 'GA-19.22-located-state-team']],
+    ['CA', ['CA-16501.35-police', 'CA-16501.35-ncmec', ...['parents', 'attorney', 'casa', 'court', 'tribe'].map(each => `CA-340.2-${each}`)]],
+  ])('hold what %s asks besides', (state, ids) => expect(idsOf(state)).toEqual(ids));
+  it('want, in Arizona, each told by telephone and in writing', () => {
+    const { met, withheld } = rules.find(({ id }) => id === 'AZ-8-810-casa')!;
+    expect(met).toEqual({
+      all: ['telephone', 'written'].map(channel => ({ event: 'NoticeGiven', where: { about: ['missing'], to: ['casa'], channel: [channel] }, at: 'givenAt' })),
+    });
+    expect(withheld).toEqual({ event: 'NoticeWithheld', where: { about: ['missing'], to: ['casa'] } });
+  });
+  it('mark what no law is as an example, and no other', () =>
+    expect(rules.filter(({ example }) => example).map(({ id, limit, calendar }) => [id, limit, calendar])).toEqual([['CA-AB-273-hearing', { courtDays: 10 }, 'us-ca-courts']]));
+  it('claim no state\'s text as read', () => {
+    expect(rules.filter(({ jurisdiction, verified }) => jurisdiction !== 'US' && verified.on !== null)).toEqual([]);
+    expect([...rules, ...calendars].every(({ verified }) => verified.unverified.length > 0)).toBe(true);
+  });
+  it('open on events that the ledger keeps, and are met by such', () => {
+    const named = rules.flatMap(({ opens, met }) => [...opens, ...('all' in met ? met.all : [])].map(({ event }) => event));
+    expect(named.filter(event => !(FACT_TYPES as readonly string[]).includes(event))).toEqual([]);
+  });
+  it('have an end of the day in every state', () =>
+    expect(US_STATES.filter(state => !deadlineOf(rules.find(({ id }) => id === 'C5')!, instant('2026-03-02T15:00:00Z'), { state, county: 'county' }))).toEqual([]));
 });
 
 describe('a broken pack', () => {
   let folder: string;
   beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'rules-'))));
   afterEach(() => rmSync(folder, { recursive: true }));
-  const refusal = (text: string) => {
-    writeFileSync(join(folder, 'broken.yaml'), text);
+  const put = (file: string, text: string) => writeFileSync(join(folder, file), text);
+  const refusal = () => {
     try {
       loadRules(folder);
     } catch (error) {
-      return (error as Error).message;
+      return (error as RulesDoNotLoad).faults.map(({ file, line, reason }) => `${file}:${line}: ${reason}`);
     }
-    return 'loaded';
+    return ['loads'];
   };
-  const lineOf = (part: string) => federal.slice(0, federal.indexOf(part)).split('\n').length;
+  const lineOf = (part: string) => pack.slice(0, pack.indexOf(part)).split('\n').length;
+
+  it('is whole to begin with', () => {
+    put('pack.yaml', pack);
+    expect(refusal()).toEqual(['loads']);
+  });
 
   it.each([
-    ['citation', 'citation: 42 USC 671(a)(34)(A)', 'note: none', 'broken.yaml:\\d+ /rules/0 must have required property'],
-    ['limit', 'elapsedHours: 24', 'elapsedHours: soon', `broken.yaml:${lineOf('limit:')} /rules/0/limit/elapsedHours must be integer`],
-    ['event', 'event: DeterminationMade', 'event: ChildVanished', `broken.yaml:${lineOf('event: DeterminationMade')} /rules/0/opens/0/event must be equal`],
-    ['clock', 'clock: receivedAt', 'clock: heardAt', `broken.yaml:${lineOf('clock: receivedAt')} /rules/0/opens/0/clock DeterminationMade has no field heardAt`],
-    ['condition', 'outcome: [', 'result: [', 'broken.yaml:\\d+ /rules/0/opens/0/where/result DeterminationMade has no field result'],
-    ['day', 'from: 2018-07-01', 'from: 2018-02-30', `broken.yaml:${lineOf('from: 2018')} /rules/0/effective/from must match format "date"`],
-    ['YAML', 'rules:', 'rules: [', 'broken.yaml:\\d+ '],
-  ])('with a wrong %s does not load, and says where and why', (_, part, wrong, message) =>
-    expect(refusal(federal.replace(part, wrong))).toMatch(new RegExp(message.replaceAll(/([()])/g, '\\$1'))));
+    ['citation', 'citation: Manual 1.2', '', 'rules/0 must have required property \'citation\'', '- id'],
+    ['mark of verification', 'verified: { on: null, against: a list, unverified: the text }', '', 'rules/0 must have required property \'verified\'', '- id'],
+    ['limit', 'businessDays: 2', 'businessDays: soon', 'rules/0/limit/businessDays must be integer', 'limit:'],
+    ['kind of limit', 'businessDays: 2', 'moons: 2', 'rules/0/limit must NOT have additional properties (moons)', 'limit:'],
+    ['event', 'event: ChildReportedMissing', 'event: ChildVanished', 'rules/0/opens/0/event "ChildVanished" is not one of the', 'opens:'],
+    ['subject', 'event: ChildReportedMissing', 'event: DeterminationMade', 'rules/0/opens/0/event DeterminationMade is not about a missing-episode', 'opens:'],
+    ['clock', 'clock: learnedAt', 'clock: heardAt', 'rules/0/opens/0/clock ChildReportedMissing has no field heardAt', 'opens:'],
+    ['start of the clock', 'clock: learnedAt', 'clock: category', 'rules/0/opens/0/clock category of ChildReportedMissing is not an instant', 'opens:'],
+    ['condition', 'category: [abducted]', 'kind: [abducted]', 'rules/0/opens/0/where/kind ChildReportedMissing has no field kind', 'opens:'],
+    ['value', 'category: [abducted]', 'category: [stolen]', 'rules/0/opens/0/where/category category of ChildReportedMissing is never stolen', 'opens:'],
+    ['evidence', 'at: givenAt', 'at: toldAt', 'rules/0/met/all/0/at NoticeGiven has no field toldAt', 'met:'],
+    ['calendar', 'calendar: us-federal', 'calendar: lunar', 'rules/0/calendar there is no calendar lunar (us-ca-courts, us-federal)', 'calendar:'],
+    ['count without a calendar', 'calendar: us-federal', '', 'rules/0/limit counts days by a calendar, and the rule names none', 'limit:'],
+    ['day', 'from: 2025-01-01', 'from: 2025-02-30', 'rules/0/effective/from must match format "date"', 'effective:'],
+    ['end', 'to: 2026-06-30', 'to: 2024-06-30', 'rules/0/effective/to ends before it begins (2025-01-01)', 'effective:'],
+    ['alert', 'limit: { businessDays: 2 }', 'limit: { none: true }', 'rules/0/alerts a rule without a deadline, or one that does not bind, never alerts', 'alerts:'],
+  ])('with a wrong %s does not load, and says where and why', (_, part, wrong, reason, at) => {
+    expect(pack).toContain(part);
+    put('pack.yaml', pack.replace(part, wrong));
+    expect(refusal()[0]).toContain(`pack.yaml:${lineOf(at)}: ${reason}`);
+  });
+  it('that is no YAML does not load', () => {
+    put('pack.yaml', pack.replace('rules:', 'rules: ['));
+    expect(refusal()[0]).toMatch(/^pack\.yaml:\d+: /);
+  });
+  it('with two texts of one rule in force on one day does not load', () => {
+    put('a.yaml', pack);
+    put('b.yaml', pack.replace('from: 2025-01-01', 'from: 2026-06-30').replace('to: 2026-06-30', 'to: null'));
+    expect(refusal()).toEqual([`b.yaml:${lineOf('effective:')}: rules/0/effective XX-1-court is in force from 2026-06-30, and so is its text from 2025-01-01 of us-xx`]);
+    put('b.yaml', pack.replace('from: 2025-01-01', 'from: 2026-07-01').replace('to: 2026-06-30', 'to: null'));
+    expect(refusal()).toEqual(['loads']);
+  });
+  it('does not hide the faults of another', () => {
+    put('a.yaml', pack.replace('citation: Manual 1.2', ''));
+    put('b.yaml', pack.replace('clock: learnedAt', 'clock: heardAt'));
+    expect(refusal().map(fault => fault.slice(0, 6))).toEqual(['a.yaml', 'b.yaml']);
+  });
+
+  it('whose calendar or zone is wrong does not load', () => {
+    mkdirSync(join(folder, 'calendars'));
+    mkdirSync(join(folder, 'zones'));
+    put('pack.yaml', pack);
+    put('calendars/us-xx.yaml', 'calendar: us-xx\njurisdiction: GA\nname: X\ncitation: X\nverified: { on: null, against: x, unverified: x }\n'
+      + 'observed: { saturday: 0, sunday: 0 }\nholidays:\n  - { name: A, month: 1, day: 1 }\n  - { name: B, month: 1, weekday: monday }\n');
+    expect(refusal()).toEqual(['us-xx.yaml:9: holidays/1 needs either a day, or a weekday with its nth']);
+    rmSync(join(folder, 'calendars'), { recursive: true });
+    put('zones/us.yaml', 'verified: { on: null, against: x, unverified: x }\nzones:\n  GA: { zone: America/Atlanta }\n');
+    expect(refusal()).toEqual(['us.yaml:3: zones/GA/zone there is no time zone America/Atlanta']);
+  });
 });

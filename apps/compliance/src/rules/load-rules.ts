@@ -1,66 +1,101 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
-import addFormats from 'ajv-formats';
 import type { Static } from 'typebox';
-import { isMap, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
-import { publishedEvents } from '#contracts';
-import type { Rule } from '../duty/index.js';
-import { packSchema } from './pack-schema.js';
+import { projectRoot } from '#service';
+import type { Calendar, Rule, Zones } from '../duty/index.js';
+import { calendarSchema, packSchema, zonesSchema } from './pack-schema.js';
+import { holidayFaults, zoneFaults } from './day-faults.js';
+import { expandEach } from './expand-each.js';
+import { ruleFaults, type Found } from './rule-faults.js';
+import { readYaml, RulesDoNotLoad, schemaCheck, type Fault, type YamlFile } from './yaml-file.js';
 
 type Pack = Static<typeof packSchema>;
-type Fault = { readonly path: readonly string[]; readonly reason: string };
+export type NotYet = NonNullable<Pack['notYet']>[number] & { readonly pack: string };
+export type RuleSet = {
+  readonly rules: readonly Rule[];
+  readonly notYet: readonly NotYet[];
+  readonly calendars: readonly Calendar[];
+  readonly zones: Zones;
+};
+type Placed = { readonly rule: Rule; readonly faultAt: (reason: string) => Fault };
 
-const ajv = new Ajv({ strict: false, allErrors: true });
-addFormats.default(ajv);
-const isPack = ajv.compile<Pack>(packSchema);
+export const SHIPPED = join(projectRoot(), 'apps', 'compliance', 'rules');
 
-const pathOf = (pointer: string) => pointer.split('/').slice(1).map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+const [pack, calendarFile, zonesFile] = [schemaCheck(packSchema), schemaCheck(calendarSchema), schemaCheck(zonesSchema)];
 
-const schemaFaults = (): readonly Fault[] => (isPack.errors ?? []).map(({ instancePath, message, params }) => {
-  const { allowedValues, additionalProperty } = params as { allowedValues?: readonly string[]; additionalProperty?: string };
-  const detail = allowedValues?.join(', ') ?? additionalProperty;
-  return { path: pathOf(instancePath), reason: `${message}${detail ? ` (${detail})` : ''}` };
-});
+const filesIn = (folder: string) => (existsSync(folder) ? readdirSync(folder).filter(file => file.endsWith('.yaml')).sort() : []);
 
-/** A field that its event does not have would open nothing, or start no clock, without anybody noticing. */
-const fieldFaults = ({ rules }: Pack): readonly Fault[] => rules.flatMap((rule, index) => {
-  const at = (...path: (string | number)[]) => ['rules', index, ...path].map(String);
-  const lacks = (event: string, field: string) => !(field in ((publishedEvents.get(event)?.schema as { properties?: object })?.properties ?? {}));
-  const check = (event: string, field: string, path: readonly string[]) => (lacks(event, field) ? [{ path, reason: `${event} has no field ${field}` }] : []);
-  return [
-    ...rule.opens.flatMap(({ event, where, clock }, place) => [
-      ...check(event, clock, at('opens', place, 'clock')),
-      ...Object.keys(where).flatMap(field => check(event, field, at('opens', place, 'where', field))),
-    ]),
-    ...rule.ends.flatMap(({ event, at: field }, place) => check(event, field, at('ends', place, 'at'))),
-  ];
-});
-
-/** The line of the deepest node on the way to `path` that the document has. */
-const lineOf = (document: Document, lines: LineCounter, path: readonly string[]): number => {
-  for (let length = path.length; length >= 0; length--) {
-    const keys = path.slice(0, length);
-    const node = keys.length === 0 ? document.contents : document.hasIn(keys) ? document.getIn(keys, true) : undefined;
-    const range = (node as { range?: readonly number[] } | null | undefined)?.range;
-    if (range && (length === 0 || isMap(node) || isSeq(node) || length === path.length)) return lines.linePos(range[0]!).line;
-  }
-  return 1;
+/** Reads every file of every folder; tells the faults of all of them, not of the first only. */
+const readAll = <Read>(folders: readonly string[], read: (yaml: YamlFile, faults: Fault[]) => readonly Read[]): readonly Read[] => {
+  const faults: Fault[] = [];
+  const found = folders.flatMap(folder => filesIn(folder).flatMap(file => {
+    try {
+      return read(readYaml(folder, file), faults);
+    } catch (error) {
+      if (!(error instanceof RulesDoNotLoad)) throw error;
+      faults.push(...error.faults);
+      return [];
+    }
+  }));
+  if (faults.length > 0) throw new RulesDoNotLoad(faults);
+  return found;
 };
 
-const readPack = (folder: string, file: string): readonly Rule[] => {
-  const lines = new LineCounter();
-  const document = parseDocument(readFileSync(join(folder, file), 'utf8'), { lineCounter: lines });
-  const refuse = (faults: readonly string[]) => new Error(`The rule pack does not load:\n${faults.map(fault => `  ${file}:${fault}`).join('\n')}`);
-  if (document.errors.length > 0) throw refuse(document.errors.map(({ linePos, message }) => `${linePos?.[0].line ?? 1} ${message.split('\n')[0]}`));
+const checked = <Value>(check: { faults: (value: unknown) => readonly Found[]; as: (value: unknown) => Value }, further: (value: Value) => readonly Found[]) =>
+  (yaml: YamlFile, faults: Fault[]): readonly Value[] => {
+    const wrong = check.faults(yaml.value);
+    const found = wrong.length > 0 ? wrong : further(check.as(yaml.value));
+    faults.push(...found.map(({ path, reason }) => yaml.faultAt(path, reason)));
+    return found.length > 0 ? [] : [check.as(yaml.value)];
+  };
 
-  const pack: unknown = document.toJS();
-  const faults = isPack(pack) ? fieldFaults(pack) : schemaFaults();
-  if (faults.length > 0) throw refuse(faults.map(({ path, reason }) => `${lineOf(document, lines, path)} /${path.join('/')} ${reason}`));
-  const { rules, ...common } = pack as Pack;
-  return rules.map(rule => ({ ...rule, pack: common.pack, jurisdiction: common.jurisdiction, example: common.example }));
+const completed = (terms: Pack['rules'][number], common: Pack, calendars: readonly Calendar[], zones: Zones): Rule => ({
+  binding: true, perOpening: false, ends: [], ...terms,
+  limit: terms.limit as Rule['limit'], calendar: terms.calendar ?? null, withheld: terms.withheld ?? null,
+  pack: common.pack, jurisdiction: common.jurisdiction, example: common.example,
+  reckoning: { zones, calendar: calendars.find(({ id }) => id === terms.calendar) ?? null },
+});
+
+const packReader = (calendars: readonly Calendar[], zones: Zones) => (yaml: YamlFile, faults: Fault[]) => {
+  const { value, origin } = expandEach(yaml.value);
+  const tell = (path: readonly (string | number)[], reason: string) => {
+    const fault = yaml.faultAt(origin(path), reason);
+    if (!faults.some(({ file, line, reason: known }) => file === fault.file && line === fault.line && known === fault.reason)) faults.push(fault);
+  };
+  const wrong = pack.faults(value);
+  for (const { path, reason } of wrong) tell(path, reason);
+  if (wrong.length > 0) return [];
+  const common = pack.as(value);
+  const placed = common.rules.map((terms, index): Placed => {
+    const rule = completed(terms, common, calendars, zones);
+    for (const { path, reason } of ruleFaults(rule, calendars)) tell(['rules', index, ...path], reason);
+    return { rule, faultAt: reason => yaml.faultAt(origin(['rules', index, 'effective']), reason) };
+  });
+  return [{ placed, notYet: (common.notYet ?? []).map(each => ({ ...each, pack: common.pack })) }];
 };
 
-/** Every rule of every pack in the folder. Throws, with file, line, place and reason, when one is not as it must be. */
-export const loadRules = (folder: string): readonly Rule[] =>
-  readdirSync(folder).filter(file => file.endsWith('.yaml')).sort().flatMap(file => readPack(folder, file));
+const LAST_DAY = '9999-12-31';
+const overlap = ({ effective: a }: Rule, { effective: b }: Rule) => a.from <= (b.to ?? LAST_DAY) && b.from <= (a.to ?? LAST_DAY);
+
+/** Two texts of one rule in force on one day would leave it open which of them judges. */
+const overlapFaults = (all: readonly Placed[]): readonly Fault[] => all.flatMap(({ rule, faultAt }, index) =>
+  all.slice(0, index).filter(({ rule: other }) => other.id === rule.id && overlap(other, rule))
+    .map(({ rule: other }) => faultAt(`${rule.id} is in force from ${rule.effective.from}, and so is its text from ${other.effective.from} of ${other.pack}`)));
+
+/**
+ * Every rule, calendar and zone of the folders, and what the packs say is not running yet. Calendars and zones that a
+ * folder lacks are the shipped ones; its own win. Throws `RulesDoNotLoad`, with file, line and reason of each fault.
+ */
+export const loadRuleSet = (...folders: readonly string[]): RuleSet => {
+  const sources = [...new Set([SHIPPED, ...folders])];
+  const readCalendars = readAll(sources.map(folder => join(folder, 'calendars')), checked(calendarFile, holidayFaults));
+  const calendars = [...new Map(readCalendars.map(({ calendar: id, ...rest }) => [id, { id, ...rest } as Calendar])).values()];
+  const zones = Object.assign({}, ...readAll(sources.map(folder => join(folder, 'zones')), checked(zonesFile, zoneFaults)).map(file => file.zones)) as Zones;
+  const packs = readAll(folders, packReader(calendars, zones));
+  const all = packs.flatMap(({ placed }) => placed);
+  const overlaps = overlapFaults(all);
+  if (overlaps.length > 0) throw new RulesDoNotLoad(overlaps);
+  return { rules: all.map(({ rule }) => rule), notYet: packs.flatMap(({ notYet }) => notYet), calendars, zones };
+};
+
+export const loadRules = (...folders: readonly string[]): readonly Rule[] => loadRuleSet(...folders).rules;

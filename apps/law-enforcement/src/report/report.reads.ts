@@ -4,6 +4,7 @@ import { decodeCursor, pageOf, PageQuery, Versioned, type Page } from '#http';
 import { DomainError, type Actor } from '#kernel';
 import { ProjectionReader } from '#projections';
 import { PersonalDataReader, type Reading } from '#security';
+import { nextEscalation } from './domain/escalation.js';
 import { ReportRow, reportsProjection } from './reports.projection.js';
 
 export class ReportsQuery extends PageQuery {
@@ -11,17 +12,25 @@ export class ReportsQuery extends PageQuery {
 }
 
 /** What a list shows: nothing personal, so nothing to open and nothing to audit. */
-type Listed = Omit<ReportRow, 'receipts'> & { readonly receiptCount: number };
+type Listed = Omit<ReportRow, 'receipts' | 'ncicEntries'> & { readonly receiptCount: number; readonly inNcic: boolean };
+
+const listed = ({ receipts, ncicEntries, ...row }: ReportRow): Listed =>
+  ({ ...row, receiptCount: receipts.length, inNcic: ncicEntries.at(-1)?.cancelledAt === null });
 
 @Injectable()
 export class ReportReads {
   constructor(private readonly projections: ProjectionReader, private readonly personalData: PersonalDataReader) {}
 
   async one(reportId: string, reading: Reading) {
+    const row = await this.row(reportId);
+    const shown = await this.personalData.reveal({ ...reading, resource: row, resourceType: 'report', resourceId: reportId }, row);
+    return new Versioned({ ...shown, nextEscalation: nextEscalation(row) }, BigInt(row.revision), BigInt(row.position));
+  }
+
+  async row(reportId: string): Promise<ReportRow> {
     const row = await this.projections.read(reportsProjection.name, tx => tx.getRepository(ReportRow).findOneBy({ reportId }));
     if (!row) throw new DomainError('unknown-report', 'There is no such report', 'unknown');
-    const shown = await this.personalData.reveal({ ...reading, resource: row, resourceType: 'report', resourceId: reportId }, row);
-    return new Versioned(shown, BigInt(row.revision), BigInt(row.position));
+    return row;
   }
 
   /** The reports of the actor's agency, and of those only its county's when it is bound to one; the oldest draft first. */
@@ -35,6 +44,6 @@ export class ReportReads {
       return found.orderBy('report.draftedAt').addOrderBy('report.reportId').take(limit + 1).getMany();
     });
     const page = pageOf(rows, limit, row => [row.draftedAt, row.reportId]);
-    return { ...page, items: page.items.map(({ receipts, ...row }) => ({ ...row, receiptCount: receipts.length })) };
+    return { ...page, items: page.items.map(listed) };
   }
 }

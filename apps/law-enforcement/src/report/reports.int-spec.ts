@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { ChildReportedMissing, DeterminationMade, EpisodeRecordedInError } from '#contracts';
-import { instant, plusHours, plusMilliseconds, type Category, type Instant } from '#kernel';
+import { instant, plusHours, plusMilliseconds, type Instant } from '#kernel';
 import { compareRebuilt } from '#projections';
 import { startService, type TestService } from '#testing';
 import { lawEnforcement } from '../service.js';
+import { missingSince, place, publish } from '../spec-kit.js';
 import { knownSubjectsProjection } from './known-subjects.projection.js';
 import { reportsProjection } from './reports.projection.js';
 
@@ -24,25 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-type ChildWelfareEvent = ChildReportedMissing | DeterminationMade | EpisodeRecordedInError;
-const childWelfare = (name: string): Category<null, ChildWelfareEvent> => ({ name: `childWelfare.${name}`, scope: 'agency', initial: null, evolve: () => null });
-const place = { agency: 'US-GA', state: 'GA', county: 'GA county 2', coverage: 'placed' } as const;
-
-/** What child welfare publishes, written as it writes it. Returns what its answer would carry as `Position`. */
-const publish = async (name: string, id: string, event: ChildWelfareEvent) => {
-  const actor = { subject: 'worker-1', role: 'caseworker', agency: 'US-GA', county: null };
-  const meta = { commandId: randomUUID(), fingerprint: 'f', correlationId: 'test-correlation', actor };
-  const { position } = await service.open.store.decide(childWelfare(name), id, () => [event], meta);
-  return { id, at: { 'Min-Position': String(position) } };
-};
-
-const missing = (id: string = randomUUID()) =>
-  publish('missingEpisode', id, {
-    type: 'ChildReportedMissing',
-    data: {
-      episodeId: id, youthId: randomUUID(), ...place, category: 'left-without-permission', learnedAt: plusHours(now, -8), learnedBy: 'provider', lastSeenAt,
-    },
-  });
+const missing = () => missingSince(service, plusHours(now, -8));
 
 const stored = async (reportId: string) => {
   const events = [];
@@ -125,7 +107,7 @@ describe('a report to police', () => {
 
   it('tells of an identified victim without a packet', async () => {
     const determinationId = randomUUID();
-    const { at } = await publish('determination', determinationId, {
+    const { at } = await publish(service, 'determination', determinationId, {
       type: 'DeterminationMade',
       data: {
         determinationId, youthId: randomUUID(), ...place, outcome: 'identified-victim', trafficking: 'sex', determinedBy: 'agency', receivedAt: madeAt,
@@ -195,7 +177,7 @@ describe('refused, with nothing written', () => {
 
   it('a draft about an episode recorded in error', async () => {
     const { id } = await missing();
-    const { at } = await publish('missingEpisode', id, { type: 'EpisodeRecordedInError', data: { episodeId: id, youthId: randomUUID(), reason: 'duplicate' } });
+    const { at } = await publish(service, 'missingEpisode', id, { type: 'EpisodeRecordedInError', data: { episodeId: id, youthId: randomUUID(), reason: 'duplicate' } });
     expect(problem(await service.post(worker, '/reports', drafting(id), at))).toEqual([409, 'subject-withdrawn']);
   });
 

@@ -1,7 +1,9 @@
 import { Column, Entity, PrimaryColumn, type EntityManager } from 'typeorm';
-import type { ReportCorrected } from '#contracts';
-import type { AtRest, Instant, Recorded } from '#kernel';
+import type { ReportCorrected, ReportRecipient } from '#contracts';
+import type { AtRest, Instant, Recorded, Sealed } from '#kernel';
 import type { Projection } from '#projections';
+import type { Escalation } from './domain/escalation.js';
+import { ncicAfter, type NcicEntry } from './domain/ncic.js';
 import type { Attempt, KeptReceipt, Refusal, ReportEvent, Supplement } from './domain/report.js';
 
 /** `revision` is that of the report's stream, as in `ETag`. */
@@ -14,7 +16,7 @@ export class ReportRow {
   @Column('text') agency!: string;
   @Column('text') state!: string;
   @Column('text') county!: string;
-  @Column('text') recipient!: string;
+  @Column('text') recipient!: ReportRecipient;
   @Column('text') status!: 'drafted' | 'made' | 'acknowledged' | 'refused' | 'bounced';
   @Column('text') draftedAt!: Instant;
   @Column('text', { nullable: true }) lastSeenAt!: Instant | null;
@@ -31,6 +33,9 @@ export class ReportRow {
   @Column('jsonb') bounces!: readonly Instant[];
   @Column('jsonb') supplements!: readonly AtRest<Supplement>[];
   @Column('jsonb') corrections!: readonly Pick<ReportCorrected['data'], 'madeAt' | 'reason'>[];
+  @Column('jsonb') escalations!: readonly Escalation[];
+  @Column('jsonb') ncicEntries!: readonly NcicEntry<Sealed>[];
+  @Column('jsonb') ncmecTold!: readonly Instant[];
   @Column('bigint') revision!: string;
   @Column('bigint') position!: string;
 }
@@ -62,6 +67,16 @@ const change = (row: ReportRow, event: Exclude<Recorded<ReportEvent>, { type: 'R
       const { madeAt, reason } = event.data;
       return { madeAt, corrections: [...row.corrections, { madeAt, reason }] };
     }
+    case 'RefusalEscalated': {
+      const { escalatedAt, to } = event.data;
+      return { escalations: [...row.escalations, { escalatedAt, to }] };
+    }
+    case 'NcicEntered':
+    case 'NcicVerified':
+    case 'NcicCancelled':
+      return { ncicEntries: ncicAfter(row.ncicEntries, event) };
+    case 'NcmecToldByPolice':
+      return { ncmecTold: [...row.ncmecTold, event.data.toldAt] };
   }
 };
 
@@ -77,6 +92,7 @@ const apply = async (event: Recorded<ReportEvent>, tx: EntityManager) => {
     await rows.insert({
       ...event.data, ...at, status: 'drafted', draftedAt: event.metadata.recordedAt, madeAt: null, attempts: [], receipts: [],
       receiptsDiffer: false, severalReceipts: false, refusals: [], bounces: [], supplements: [], corrections: [],
+      escalations: [], ncicEntries: [], ncmecTold: [],
     });
     return;
   }
@@ -87,10 +103,10 @@ const apply = async (event: Recorded<ReportEvent>, tx: EntityManager) => {
 
 export const reportsProjection: Projection = {
   name: 'reports',
-  version: 1,
+  version: 2,
   eventTypes: [
     'ReportDrafted', 'ReportMade', 'ReportAcknowledged', 'ReceiptsFoundToDiffer', 'ReportRefused', 'ReportBounced', 'ReportSupplemented',
-    'ReportCorrected',
+    'ReportCorrected', 'RefusalEscalated', 'NcicEntered', 'NcicVerified', 'NcicCancelled', 'NcmecToldByPolice',
   ],
   tables: [
     `create table report (
@@ -98,7 +114,7 @@ export const reportsProjection: Projection = {
       state text not null, county text not null, recipient text not null, status text not null, drafted_at text not null, last_seen_at text,
       made_at text, missing_elements jsonb not null, attempts jsonb not null, receipts jsonb not null, receipts_differ boolean not null,
       several_receipts boolean not null, refusals jsonb not null, bounces jsonb not null, supplements jsonb not null,
-      corrections jsonb not null, revision bigint not null, position bigint not null)`,
+      corrections jsonb not null, escalations jsonb not null, ncic_entries jsonb not null, ncmec_told jsonb not null, revision bigint not null, position bigint not null)`,
     'create index report_by_subject on report (subject_id, recipient)',
     'create index report_by_agency on report (agency, county, drafted_at, report_id)',
   ],

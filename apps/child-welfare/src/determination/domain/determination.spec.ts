@@ -1,6 +1,8 @@
 import { instant, personal, plusMilliseconds } from '#kernel';
 import { addsNothingTwice, specFor } from '#testing';
-import { determinations, makeDetermination, withdrawDetermination, type Basis, type Determination, type DeterminationEvent } from './determination.js';
+import {
+  determinations, makeDetermination, notifyHhs, restateDetermination, withdrawDetermination, type Basis, type Determination, type DeterminationEvent,
+} from './determination.js';
 
 const { given } = specFor<Determination, DeterminationEvent>(determinations);
 const now = instant('2026-03-02T15:00:00Z');
@@ -30,4 +32,27 @@ describe('a withdrawal', () => {
   it('takes the determination back', () => given(made, recorded(null)).when(state => withdrawDetermination({ reason: 'not-supported' })(state, now)).then(withdrawn));
   it('needs a determination', () => given().when(state => withdrawDetermination({ reason: 'wrong-youth' })(state, now)).thenRejected('unknown-determination'));
   it('twice adds nothing', () => addsNothingTwice(determinations, [made], withdrawDetermination({ reason: 'wrong-youth' }), now));
+});
+
+describe('the notice to HHS', () => {
+  const notified: DeterminationEvent = { type: 'HhsNotified', data: { determinationId, youthId, notifiedAt: now }, occurredAt: now };
+  it('may be given the moment the information came', () => given(made).when(state => notifyHhs({ notifiedAt: now })(state, now)).then(notified));
+  it('is not given before', () => given(made).when(state => notifyHhs({ notifiedAt: plusMilliseconds(now, -1) })(state, now)).thenRejected('notified-before-received'));
+  it('is not given of what was withdrawn', () => given(made, withdrawn).when(state => notifyHhs({ notifiedAt: now })(state, now)).thenRejected('determination-withdrawn'));
+  it('twice adds nothing', () => addsNothingTwice(determinations, [made], notifyHhs({ notifiedAt: now }), now));
+});
+
+describe('what changed in the youth\'s record', () => {
+  const corrected = (fields: object, cause: string) => ({
+    type: 'DeterminationCorrected',
+    data: { determinationId, youthId, agency: 'US-MO', state: 'MO', county: 'MO county 5', coverage: 'placed', ageBand: 'unknown', receivedAt: now, ...fields, cause },
+  }) as DeterminationEvent;
+  it('restates the age', () => given(made).when(state => restateDetermination({ coverage: 'placed', ageBand: 'under-18' })(state, now))
+    .then(corrected({ ageBand: 'under-18' }, 'birth-date')));
+  it('restates the coverage', () => given(made).when(state => restateDetermination({ coverage: 'none', ageBand: 'unknown' })(state, now))
+    .then(corrected({ coverage: 'none' }, 'coverage')));
+  it('leaves the age alone once the birth date was erased', () => given(made).when(state => restateDetermination({ coverage: 'placed' })(state, now)).thenNothing());
+  it('does not wake what was withdrawn', () =>
+    given(made, withdrawn).when(state => restateDetermination({ coverage: 'none', ageBand: 'under-18' })(state, now)).thenNothing());
+  it('twice adds nothing', () => addsNothingTwice(determinations, [made], restateDetermination({ coverage: 'none' }), now));
 });

@@ -1,11 +1,12 @@
-import type { DeterminationMade, DeterminationWithdrawn } from '#contracts';
-import { DomainError, personal, type Category, type Decision, type Event, type Personal } from '#kernel';
+import type { AgeBand, Coverage, DeterminationCorrected, DeterminationMade, DeterminationWithdrawn, HhsNotified } from '#contracts';
+import { DomainError, personal, type Category, type Decision, type Event, type Instant, type Personal } from '#kernel';
 
 export const BASES = [
   'disclosed-by-the-youth', 'screening-result', 'police-finding', 'court-finding', 'medical-finding', 'online-evidence', 'family-or-witness-account',
   'other-authority-notice', 'other',
 ] as const;
 export const DETERMINED_BY = ['agency', 'other-authority'] as const;
+export const FOREIGN_NATIONAL = ['yes', 'no', 'not-asked'] as const;
 export const WITHDRAWAL_REASONS = ['recorded-in-error', 'wrong-youth', 'not-supported'] as const;
 
 type Made = DeterminationMade['data'];
@@ -15,22 +16,36 @@ export type Basis = { readonly codes: readonly (typeof BASES)[number][]; readonl
 // These names and shapes are stored: a new shape needs an upcaster.
 export type DeterminationEvent =
   | DeterminationMade
+  | DeterminationCorrected
   | DeterminationWithdrawn
+  | HhsNotified
   | Event<'DeterminationBasisRecorded', {
     readonly determinationId: string; readonly youthId: string; readonly codes: Basis['codes']; readonly text: Personal<string> | null;
   }>;
 
 export type Determination =
   | { readonly status: 'none' }
-  | { readonly status: 'made' | 'withdrawn'; readonly made: Made };
+  | { readonly status: 'made' | 'withdrawn'; readonly made: Made; readonly hhsNotifiedAt: Instant | null };
 
 export const determinations: Category<Determination, DeterminationEvent> = {
   name: 'childWelfare.determination',
   scope: 'agency',
   initial: { status: 'none' },
   evolve(state, event) {
-    if (event.type === 'DeterminationMade') return { status: 'made', made: event.data };
-    return event.type === 'DeterminationWithdrawn' && state.status !== 'none' ? { ...state, status: 'withdrawn' } : state;
+    if (event.type === 'DeterminationMade') return { status: 'made', made: event.data, hhsNotifiedAt: null };
+    if (state.status === 'none') return state;
+    switch (event.type) {
+      case 'DeterminationCorrected': {
+        const { cause: _, ...basis } = event.data;
+        return { ...state, made: { ...state.made, ...basis } };
+      }
+      case 'DeterminationWithdrawn':
+        return { ...state, status: 'withdrawn' };
+      case 'HhsNotified':
+        return { ...state, hhsNotifiedAt: event.data.notifiedAt };
+      case 'DeterminationBasisRecorded':
+        return state;
+    }
   },
 };
 
@@ -45,8 +60,35 @@ export const makeDetermination = (made: Made, { codes, text }: Basis): Decision<
   ];
 };
 
-export const withdrawDetermination = ({ reason }: { reason: WithdrawalReason }): Decision<Determination, DeterminationEvent> => state => {
+const known = (state: Determination): Exclude<Determination, { status: 'none' }> => {
   if (state.status === 'none') throw new DomainError('unknown-determination', 'No such determination', 'unknown');
-  const { determinationId, youthId } = state.made;
-  return state.status === 'withdrawn' ? [] : [{ type: 'DeterminationWithdrawn', data: { determinationId, youthId, reason } }];
+  return state;
+};
+
+export const withdrawDetermination = ({ reason }: { reason: WithdrawalReason }): Decision<Determination, DeterminationEvent> => state => {
+  const { status, made: { determinationId, youthId } } = known(state);
+  return status === 'withdrawn' ? [] : [{ type: 'DeterminationWithdrawn', data: { determinationId, youthId, reason } }];
+};
+
+/** HHS is told of a foreign-national child who may be a victim, of sex or labor trafficking, 22 USC 7105(b)(1)(G). */
+export const notifyHhs = ({ notifiedAt }: { notifiedAt: Instant }): Decision<Determination, DeterminationEvent> => (state, now) => {
+  const { status, made: { determinationId, youthId, receivedAt }, hhsNotifiedAt } = known(state);
+  if (hhsNotifiedAt === notifiedAt) return [];
+  if (hhsNotifiedAt) throw new DomainError('already-notified', 'HHS was notified at another time');
+  if (status === 'withdrawn') throw new DomainError('determination-withdrawn', 'This determination was withdrawn');
+  if (notifiedAt > now) throw new DomainError('notified-in-the-future', 'HHS cannot have been notified yet');
+  if (notifiedAt < receivedAt) throw new DomainError('notified-before-received', 'HHS cannot have been notified before the agency received the information');
+  return [{ type: 'HhsNotified', data: { determinationId, youthId, notifiedAt }, occurredAt: notifiedAt }];
+};
+
+type YouthBasis = { readonly coverage: Coverage; readonly ageBand?: AgeBand };
+
+/** What changed in the youth's record reaches the determination; no band where the birth date was erased. */
+export const restateDetermination = (youth: YouthBasis): Decision<Determination, DeterminationEvent> => determination => {
+  if (determination.status !== 'made') return [];
+  const { determinationId, youthId, agency, state, county, coverage, ageBand = 'unknown', receivedAt } = determination.made;
+  const really = { coverage: youth.coverage, ageBand: youth.ageBand ?? ageBand };
+  if (really.coverage === coverage && really.ageBand === ageBand) return [];
+  const cause = really.ageBand === ageBand ? 'coverage' as const : 'birth-date' as const;
+  return [{ type: 'DeterminationCorrected', data: { determinationId, youthId, agency, state, county, ...really, receivedAt, cause } }];
 };

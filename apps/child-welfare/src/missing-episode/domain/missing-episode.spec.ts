@@ -1,8 +1,8 @@
 import { instant, personal, plusHours, plusMilliseconds } from '#kernel';
 import { addsNothingTwice, specFor } from '#testing';
-import {
-  locate, loseWhereabouts, missingEpisodes, recordInError, recordLocateAttempt, reportMissing, type FirstReport, type MissingEpisode, type MissingEpisodeEvent,
-} from './missing-episode.js';
+import { missingEpisodes, type MissingEpisode, type MissingEpisodeEvent } from './missing-episode.js';
+import { loseWhereabouts, recordInError, reportMissing, type FirstReport } from './reporting.js';
+import { locate, recordLocateAttempt } from './searching.js';
 
 const { given } = specFor<MissingEpisode, MissingEpisodeEvent>(missingEpisodes);
 const learnedAt = instant('2025-03-08T17:00:00-05:00');
@@ -68,8 +68,8 @@ describe('a child located', () => {
 });
 
 describe('an episode recorded in error', () => {
-  it('says why', () => given(missing).when(recordInError({ reason: 'duplicate' })).then(inError));
-  it('says so once', () => given(missing, inError).when(recordInError({ reason: 'duplicate' })).thenNothing());
+  it('says why', () => given(missing).when(s => recordInError({ reason: 'duplicate' })(s, now)).then(inError));
+  it('says so once', () => given(missing, inError).when(s => recordInError({ reason: 'duplicate' })(s, now)).thenNothing());
   it('takes no more facts', () => given(missing, inError).when(s => find(s, now)).thenRejected('episode-recorded-in-error'));
 });
 

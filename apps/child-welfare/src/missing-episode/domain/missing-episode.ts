@@ -1,117 +1,96 @@
-import type { ChildLocated, ChildReportedMissing, Coverage, EpisodeRecordedInError, MissingCategory, UsState, WhereaboutsLost } from '#contracts';
-import { DomainError, type Category, type Event, type Instant, type Personal } from '#kernel';
+import type {
+  AgeBand, ChildLocated, ChildReportedMissing, ChildReturned, EpisodeClosed, EpisodeCorrected, EpisodeRecordedInError, EpisodesMerged, EpisodesUnmerged,
+  WhereaboutsLost,
+} from '#contracts';
+import type { Category, Event, Instant, Personal } from '#kernel';
+import { entryOf, type CourseEvent } from './course.js';
+import type { Packet } from './packet.js';
 
+type Ids = { episodeId: string; youthId: string };
+
+// These names and shapes are stored: a new shape needs an upcaster.
 /** Stored with ChildReportedMissing when told: where the child was last seen. */
-type LastSeenDescribed = Event<'LastSeenDescribed', { episodeId: string; youthId: string; place: Personal<string> }>;
+type LastSeenDescribed = Event<'LastSeenDescribed', Ids & { place: Personal<string> }>;
 
-/** One entry of the locate log: expeditious efforts to locate, 42 USC 671(a)(35)(A)(i). */
-type LocateAttemptMade = Event<'LocateAttemptMade', LocateAttempt & { episodeId: string; youthId: string }>;
+/** Only the elements that are told now; those told before stand. */
+type PacketDescribed = Event<'PacketDescribed', Ids & { elements: Packet }>;
 
-export const CONTACTED = ['family', 'friend', 'caregiver', 'school', 'employer', 'provider', 'court', 'online', 'place-visited', 'other'] as const;
-export const ATTEMPT_RESULTS = ['no-contact', 'no-information', 'information', 'seen', 'located'] as const;
+/** Stored with ReturnInterviewHeld when the child told something: by question, in the child's words. */
+export type InterviewAnswers = Readonly<Record<string, string>>;
+type ReturnInterviewAnswered = Event<'ReturnInterviewAnswered', Ids & { interviewId: string; answers: Personal<InterviewAnswers> }>;
 
-export type LocateAttempt = {
-  attemptId: string;
-  madeAt: Instant;
-  contacted: (typeof CONTACTED)[number];
-  result: (typeof ATTEMPT_RESULTS)[number];
-  note?: Personal<string>;
-};
+/** The other side of EpisodesMerged and EpisodesUnmerged: so that one episode is never led on in two. */
+type EpisodeMergedInto = Event<'EpisodeMergedInto', Ids & { intoEpisodeId: string }>;
+type EpisodeSeparated = Event<'EpisodeSeparated', Ids & { fromEpisodeId: string }>;
 
 export type MissingEpisodeEvent =
-  ChildReportedMissing | LastSeenDescribed | WhereaboutsLost | LocateAttemptMade | ChildLocated | EpisodeRecordedInError;
+  | ChildReportedMissing | LastSeenDescribed | PacketDescribed | WhereaboutsLost | EpisodeCorrected | ChildLocated | ChildReturned
+  | CourseEvent | ReturnInterviewAnswered | EpisodeClosed | EpisodeRecordedInError
+  | EpisodesMerged | EpisodesUnmerged | EpisodeMergedInto | EpisodeSeparated;
 
-type Known = {
-  episodeId: string; youthId: string; agency: string; state: UsState; county: string;
-  category: MissingCategory; learnedAt: Instant; lastSeenAt: Instant | null; attempts: readonly string[];
+/** What duties stand on: a correction restates all of it. */
+export type Basis = Omit<EpisodeCorrected['data'], keyof Ids | 'cause'>;
+
+export type Known = Ids & Basis & {
+  readonly status: 'missing' | 'located' | 'returned' | 'closed' | 'in-error';
+  readonly lastSeenAt: Instant | null;
+  readonly locatedAt: Instant | null;
+  readonly returned: Omit<ChildReturned['data'], keyof Ids> | null;
+  readonly closedAt: Instant | null;
+  readonly packet: Packet;
+  readonly course: readonly string[];
+  /** Whether it is led on here still, by episode that ever was. */
+  readonly merged: Readonly<Record<string, boolean>>;
+  readonly mergedInto: string | null;
 };
+export type MissingEpisode = { readonly status: 'none' } | Known;
 
-export type MissingEpisode =
-  | { status: 'none' }
-  | (Known & { status: 'missing' })
-  | (Known & { status: 'located'; locatedAt: Instant })
-  | (Known & { status: 'in-error' });
+const begun = ({ data }: ChildReportedMissing): Known => ({
+  ...data, ageBand: data.ageBand ?? ('unknown' satisfies AgeBand), status: 'missing', locatedAt: null, returned: null, closedAt: null, packet: {}, course: [],
+  merged: {}, mergedInto: null,
+});
+
+/** A correction opens a closed episode again: what is owed may have changed. */
+const reopened = (state: Known): Known =>
+  (state.status === 'closed' ? { ...state, status: state.returned ? 'returned' : 'located', closedAt: null } : state);
 
 export const missingEpisodes: Category<MissingEpisode, MissingEpisodeEvent> = {
   name: 'childWelfare.missingEpisode',
   scope: 'agency',
   initial: { status: 'none' },
   evolve(state, event) {
-    if (event.type === 'ChildReportedMissing') return { ...event.data, status: 'missing', attempts: [] };
+    if (event.type === 'ChildReportedMissing') return begun(event);
     if (state.status === 'none') return state;
     switch (event.type) {
       case 'WhereaboutsLost':
         return { ...state, category: 'whereabouts-unknown', learnedAt: event.data.learnedAt };
+      case 'EpisodeCorrected': {
+        const { cause: _, ...basis } = event.data;
+        return { ...reopened(state), ...basis };
+      }
       case 'ChildLocated':
         return { ...state, status: 'located', locatedAt: event.data.locatedAt };
+      case 'ChildReturned':
+        return { ...state, status: 'returned', returned: event.data };
+      case 'EpisodeClosed':
+        return { ...state, status: 'closed', closedAt: event.data.closedAt };
       case 'EpisodeRecordedInError':
         return { ...state, status: 'in-error' };
-      case 'LocateAttemptMade':
-        return { ...state, attempts: [...state.attempts, event.data.attemptId] };
+      case 'PacketDescribed':
+        return { ...state, packet: { ...state.packet, ...event.data.elements } };
+      case 'EpisodesMerged':
+        return { ...state, merged: { ...state.merged, [event.data.mergedEpisodeId]: true } };
+      case 'EpisodesUnmerged':
+        return { ...state, merged: { ...state.merged, [event.data.mergedEpisodeId]: false } };
+      case 'EpisodeMergedInto':
+        return { ...state, mergedInto: event.data.intoEpisodeId };
+      case 'EpisodeSeparated':
+        return { ...state, mergedInto: null };
       case 'LastSeenDescribed':
+      case 'ReturnInterviewAnswered':
         return state;
+      default:
+        return { ...state, course: [...state.course, entryOf(event)] };
     }
   },
-};
-
-export type FirstReport = {
-  episodeId: string; youthId: string; agency: string; state: UsState; county: string; coverage: Coverage;
-  category: MissingCategory; learnedAt: Instant; learnedBy: ChildReportedMissing['data']['learnedBy'];
-  lastSeenAt: Instant | null; lastSeenPlace?: Personal<string>;
-};
-
-export const reportMissing = ({ lastSeenPlace, ...report }: FirstReport) => (state: MissingEpisode, now: Instant): MissingEpisodeEvent[] => {
-  if (state.status !== 'none') return [];
-  if (report.learnedAt > now) throw new DomainError('learned-in-the-future', 'The agency cannot have learned of this yet');
-  if (report.lastSeenAt && report.lastSeenAt > report.learnedAt) {
-    throw new DomainError('last-seen-after-learned', 'The child was seen after the agency learned that the child was missing: one of the two times is wrong');
-  }
-  const { episodeId, youthId } = report;
-  return [
-    { type: 'ChildReportedMissing', data: report, occurredAt: report.learnedAt },
-    ...(lastSeenPlace ? [{ type: 'LastSeenDescribed' as const, data: { episodeId, youthId, place: lastSeenPlace } }] : []),
-  ];
-};
-
-/** A child who was absent with whereabouts known can no longer be found: only now do the federal clocks start. */
-export const loseWhereabouts = ({ learnedAt }: { learnedAt: Instant }) => (state: MissingEpisode, now: Instant): MissingEpisodeEvent[] => {
-  const { episodeId, youthId, category, ...episode } = stillMissing(state);
-  if (category !== 'absent-whereabouts-known') return [];
-  if (learnedAt > now) throw new DomainError('learned-in-the-future', 'The agency cannot have learned of this yet');
-  if (learnedAt < episode.learnedAt) throw new DomainError('lost-before-reported', 'Whereabouts cannot be lost before the absence was known');
-  return [{ type: 'WhereaboutsLost', data: { episodeId, youthId, learnedAt }, occurredAt: learnedAt }];
-};
-
-export const recordLocateAttempt = (attempt: LocateAttempt) => (state: MissingEpisode, now: Instant): MissingEpisodeEvent[] => {
-  const { episodeId, youthId, attempts } = recorded(state);
-  if (attempts.includes(attempt.attemptId)) return [];
-  if (attempt.madeAt > now) throw new DomainError('attempt-in-the-future', 'An attempt to find the child cannot lie ahead');
-  return [{ type: 'LocateAttemptMade', data: { ...attempt, episodeId, youthId }, occurredAt: attempt.madeAt }];
-};
-
-export const locate = ({ locatedAt, circumstance }: Pick<ChildLocated['data'], 'locatedAt' | 'circumstance'>) =>
-  (state: MissingEpisode, now: Instant): MissingEpisodeEvent[] => {
-    if (state.status === 'located' && state.locatedAt === locatedAt) return [];
-    const { episodeId, youthId, lastSeenAt } = stillMissing(state);
-    if (locatedAt > now) throw new DomainError('located-in-the-future', 'The child cannot have been located yet');
-    if (lastSeenAt && locatedAt < lastSeenAt) throw new DomainError('located-before-last-seen', 'The child was seen missing after that time');
-    return [{ type: 'ChildLocated', data: { episodeId, youthId, locatedAt, circumstance }, occurredAt: locatedAt }];
-  };
-
-export const recordInError = ({ reason }: Pick<EpisodeRecordedInError['data'], 'reason'>) => (state: MissingEpisode): MissingEpisodeEvent[] => {
-  if (state.status === 'in-error') return [];
-  const { episodeId, youthId } = recorded(state);
-  return [{ type: 'EpisodeRecordedInError', data: { episodeId, youthId, reason } }];
-};
-
-const recorded = (state: MissingEpisode): Exclude<MissingEpisode, { status: 'none' | 'in-error' }> => {
-  if (state.status === 'none') throw new DomainError('unknown-episode', 'No such missing-from-care episode', 'unknown');
-  if (state.status === 'in-error') throw new DomainError('episode-recorded-in-error', 'This episode was recorded in error');
-  return state;
-};
-
-const stillMissing = (state: MissingEpisode): Known & { status: 'missing' } => {
-  const known = recorded(state);
-  if (known.status === 'located') throw new DomainError('already-located', 'The child was located before; a new absence is a new episode');
-  return known;
 };

@@ -1,101 +1,90 @@
-import type { Coverage, SubjectKind } from '#contracts';
-import { plusHours, type Instant } from '#kernel';
+import type { Instant } from '#kernel';
+import { clockOf, endingOf, openingsOf, type LegalClock, type Opened } from './clock.js';
+import { belongsTo, completionOf, matches, requirementsOf, type Requirement } from './conditions.js';
 import { attemptsAbout, sideOf, type Attempt } from './evidence.js';
-import { ofType, within, type Fact, type Horizon } from './fact.js';
-import { inForce, unknownAt, type Rule } from './rule.js';
-
-/** The episode or determination a duty is about, as its first event states it. */
-export type Subject = {
-  readonly kind: SubjectKind;
-  readonly id: string;
-  readonly youthId: string;
-  readonly agency: string;
-  readonly state: string;
-  readonly county: string;
-  readonly coverage: Coverage;
-  readonly imported: boolean;
-};
-
-export type LegalClock =
-  | { readonly standing: 'runs'; readonly start: Instant; readonly deadline: Instant; readonly openedBy: Fact }
-  | { readonly standing: 'void' | 'not-required' | 'unknown'; readonly reason: string };
+import { exceptionsTo } from './exceptions.js';
+import { happened, known as knownBy, type Fact, type Horizon } from './fact.js';
+import type { Rule } from './rule.js';
+import { knownOf, type Known, type Subject } from './subject.js';
 
 /** One rule applied to one subject: the duty that should exist, and what is known about it. */
 export type Assessment = {
   readonly rule: Rule;
   readonly subject: Subject;
+  /** The event that opened it, where the rule makes one duty of each; else null. */
+  readonly opening: string | null;
   readonly clock: LegalClock;
+  /** Evidence of a rule that asks for a report. */
   readonly attempts: readonly Attempt[];
+  /** Evidence of a rule that asks for anything else. */
+  readonly requirements: readonly Requirement[];
   readonly ending: { readonly at: Instant; readonly by: string } | null;
+  /** Excused by name: it was withheld, or waived. Excused is not done. */
+  readonly excuse: { readonly by: 'withheld' | 'waived'; readonly authority: string; readonly fact: Fact } | null;
+  /** What authority did to the clock, each with its reason. */
+  readonly exceptions: ReturnType<typeof exceptionsTo>;
+  /** Why it may stand otherwise than when it was opened. */
+  readonly cause: string;
 };
 
-export const subjectOf = (facts: readonly Fact[]): Subject | undefined => {
-  const [first] = ofType(facts, 'ChildReportedMissing', 'DeterminationMade');
-  if (!first) return undefined;
-  const { youthId, agency, state, county, coverage } = first.data;
-  const what = first.type === 'ChildReportedMissing'
-    ? { kind: 'missing-episode' as const, id: first.data.episodeId }
-    : { kind: 'determination' as const, id: first.data.determinationId };
-  return { ...what, youthId, agency, state, county, coverage, imported: first.claimed };
+const authorityOf = (fact: Fact) => ('authority' in fact.data ? fact.data.authority : '');
+
+const excuseOf = ({ withheld }: Rule, exceptions: Assessment['exceptions'], belongs: ReturnType<typeof belongsTo>, facts: readonly Fact[]): Assessment['excuse'] => {
+  const kept = withheld && facts.find(fact => matches(withheld)(fact) && belongs(fact, null));
+  if (kept) return { by: 'withheld', authority: authorityOf(kept), fact: kept };
+  const waived = exceptions.find(({ type }) => type === 'DutyWaived');
+  return waived ? { by: 'waived', authority: waived.data.authority, fact: waived } : null;
 };
 
-type Fields = Readonly<Record<string, unknown>>;
-const fieldsOf = (fact: Fact) => fact.data as Fields;
-
-const unmet = (where: Rule['opens'][number]['where'], data: Fields): string | undefined =>
-  Object.entries(where).filter(([field, allowed]) => !allowed.includes(String(data[field]))).map(([field]) => `${field}:${String(data[field])}`)[0];
-
-const openingsOf = (rule: Rule, facts: readonly Fact[]) =>
-  rule.opens.flatMap(({ event, where, clock }) =>
-    facts.filter(({ type }) => type === event).map(fact => {
-      const fields = fieldsOf(fact);
-      return { fact, start: fields[clock] as Instant | undefined, unmet: unmet(where, fields) };
-    }));
-
-const clockOf = (rule: Rule, subject: Subject, facts: readonly Fact[]): LegalClock => {
-  const [gone] = ofType(facts, 'EpisodeRecordedInError', 'DeterminationWithdrawn');
-  if (gone) return { standing: 'void', reason: gone.data.reason };
-  if (!rule.covers.includes(subject.coverage)) return { standing: 'not-required', reason: `coverage:${subject.coverage}` };
-  const openings = openingsOf(rule, facts);
-  const matching = openings.filter(opening => opening.unmet === undefined);
-  if (matching.length === 0) return { standing: 'not-required', reason: openings[0]?.unmet ?? 'nothing-opened-it' };
-  const [first] = matching.filter(({ start }) => start).sort((a, b) => (String(a.start) < String(b.start) ? -1 : 1));
-  if (!first?.start) return { standing: 'unknown', reason: 'clock-start-missing' };
-  const { start, fact: openedBy } = first;
-  if (unknownAt(rule, start)) return { standing: 'unknown', reason: `in-force-unverified-before:${rule.effective.from}` };
-  if (!inForce(rule, start)) return { standing: 'not-required', reason: 'not-in-force' };
-  return { standing: 'runs', start, deadline: plusHours(start, rule.limit.elapsedHours), openedBy };
+const apply = (rule: Rule, known: Known, asOf: Instant, opening: string | null): Assessment => {
+  const { subject, facts, cause } = known;
+  const openings = openingsOf(rule, known).filter(({ fact }) => opening === null || fact.eventId === opening);
+  const belongs = belongsTo(opening === null ? null : openings[0] ?? null);
+  const exceptions = exceptionsTo(rule.id, opening, facts);
+  return {
+    rule, subject, opening, exceptions, clock: clockOf(rule, known, openings),
+    attempts: 'report' in rule.met ? attemptsAbout(known, rule.met.report, facts) : [],
+    requirements: requirementsOf(rule, belongs, facts, asOf),
+    ending: endingOf(rule, belongs, facts), excuse: excuseOf(rule, exceptions, belongs, facts), cause: cause ?? 'opening-fact',
+  };
 };
-
-const endingOf = ({ ends }: Rule, facts: readonly Fact[]): Assessment['ending'] =>
-  ends.flatMap(({ event, at }) => facts.filter(({ type }) => type === event).map(fact => ({ at: fieldsOf(fact)[at] as Instant, by: event })))
-    .sort((a, b) => (a.at < b.at ? -1 : 1))[0] ?? null;
 
 /** Of the texts of one rule, the one whose clock runs; else the newest, to say why none does. */
 const inQuestion = (texts: readonly Assessment[]): Assessment =>
   [...texts].sort((a, b) => (a.rule.effective.from < b.rule.effective.from ? 1 : -1))
     .reduce((best, text) => (best.clock.standing !== 'runs' && text.clock.standing === 'runs' ? text : best));
 
+/** A first event may be corrected into, or out of, opening a duty; any other that opens none is of no interest. */
+const isOpening = ({ fact, unmet }: Opened) =>
+  unmet === undefined || unmet === 'report-bounced' || fact.type === 'ChildReportedMissing' || fact.type === 'DeterminationMade';
+
+const openingsOfEach = (texts: readonly Rule[], known: Known): readonly (string | null)[] =>
+  texts[0]!.perOpening ? [...new Set(texts.flatMap(rule => openingsOf(rule, known).filter(isOpening).map(({ fact }) => fact.eventId)))] : [null];
+
 /**
  * From the rules and the facts of one subject to the duties that should exist. It looks at nothing else, so that a fact
  * that comes late, or corrects another, leads to what would have been had it been known from the start.
  */
 export const assess = (rules: readonly Rule[], all: readonly Fact[], horizon: Horizon): readonly Assessment[] => {
-  const facts = all.filter(within(horizon));
-  const subject = subjectOf(facts);
-  if (!subject) return [];
-  const applicable = rules.filter(rule =>
-    rule.subject === subject.kind && !rule.example && (rule.jurisdiction === 'US' || rule.jurisdiction === subject.state));
-  const apply = (rule: Rule): Assessment => ({
-    rule, subject, clock: clockOf(rule, subject, facts),
-    attempts: attemptsAbout(subject, rule.recipient, facts), ending: endingOf(rule, facts),
+  const stated = knownOf(all.filter(knownBy(horizon)));
+  if (!stated) return [];
+  const known = { ...stated, facts: stated.facts.filter(happened(horizon)) };
+  if (!known.facts.some(({ type }) => type === 'ChildReportedMissing' || type === 'DeterminationMade')) return [];
+  const applicable = rules.filter(({ subject, example, jurisdiction }) =>
+    subject === known.subject.kind && !example && (jurisdiction === 'US' || known.formerStates.includes(jurisdiction)));
+  return [...new Set(applicable.map(({ id }) => id))].sort().flatMap(id => {
+    const texts = applicable.filter(rule => rule.id === id);
+    return openingsOfEach(texts, known).map(opening => inQuestion(texts.map(rule => apply(rule, known, horizon.asOf, opening))));
   });
-  return [...new Set(applicable.map(({ id }) => id))].sort().map(id => inQuestion(applicable.filter(rule => rule.id === id).map(apply)));
 };
 
-/** The earliest report that stands: what meets the duty, in time or late. */
-export const doneBy = ({ clock, attempts }: Assessment, asOf: Instant) => {
+export type Completed = { readonly metAt: Instant; readonly reportId: string | null };
+
+/** What meets the duty, in time or late: the earliest report that stands, or the last of all that the rule asks for. */
+export const doneBy = ({ clock, attempts, requirements }: Assessment, asOf: Instant): Completed | undefined => {
   if (clock.standing !== 'runs') return undefined;
+  const completion = completionOf(requirements);
+  if (completion.standing === 'done') return { metAt: completion.at, reportId: null };
   return attempts
     .filter(attempt => ['on-time', 'late'].includes(sideOf(attempt, clock.deadline, asOf)))
     .map(({ reportId, counts }) => ({ reportId, metAt: counts!.data.madeAt }))

@@ -13,6 +13,7 @@ export type Holiday = { readonly name: string; readonly month: number; readonly 
 
 export type Calendar = {
   readonly id: string;
+  readonly jurisdiction: string;
   readonly name: string;
   readonly citation: string;
   readonly verified: { readonly on: string | null; readonly against: string; readonly unverified: string };
@@ -91,10 +92,18 @@ const keptOn = (holiday: Holiday, year: number, { saturday, sunday }: Calendar['
   return plusDays(day, weekdayOf(day) === 'saturday' ? saturday : weekdayOf(day) === 'sunday' ? sunday : 0);
 };
 
-/** The holiday kept on this day, New Year kept on the last day of the year before included. */
-export const holidayOn = ({ holidays, observed }: Calendar, day: Day): string | undefined => {
-  const near = Number(day.slice(0, 4));
-  return [near - 1, near, near + 1].flatMap(year => holidays
-    .filter(({ from, to }) => (from === undefined || year >= from) && (to === undefined || year <= to))
-    .filter(holiday => keptOn(holiday, year, observed) === day))[0]?.name;
+const years = new WeakMap<Calendar, Map<number, ReadonlyMap<Day, string>>>();
+
+/** Every holiday kept in a year, be it the neighbouring year's: New Year on a Saturday is kept on 31 December. */
+const keptIn = (calendar: Calendar, year: number): ReadonlyMap<Day, string> => {
+  const known = years.get(calendar) ?? new Map<number, ReadonlyMap<Day, string>>();
+  years.set(calendar, known);
+  const made = known.get(year) ?? new Map([year - 1, year, year + 1].flatMap(each => calendar.holidays
+    .filter(({ from, to }) => (from === undefined || each >= from) && (to === undefined || each <= to))
+    .map(holiday => [keptOn(holiday, each, calendar.observed), holiday.name] as const)));
+  known.set(year, made);
+  return made;
 };
+
+/** The holiday kept on this day, if any. */
+export const holidayOn = (calendar: Calendar, day: Day): string | undefined => keptIn(calendar, Number(day.slice(0, 4))).get(day);

@@ -1,9 +1,11 @@
-import type { ReportRecipient, SubjectKind } from '#contracts';
+import type { ReportRecipient } from '#contracts';
 import type { Instant } from '#kernel';
 import { ofType, type Fact } from './fact.js';
+import type { Known } from './subject.js';
 
 type Made = Extract<Fact, { type: 'ReportMade' | 'ReportCorrected' }>;
-type ReportFact = Extract<Fact, { data: { reportId: string } }>;
+const REPORT_FACTS = ['ReportMade', 'ReportAcknowledged', 'ReportRefused', 'ReportBounced', 'ReportCorrected', 'ReportSupplemented'] as const;
+type ReportFact = Extract<Fact, { type: (typeof REPORT_FACTS)[number] }>;
 
 /** One attempt at a report: after a refusal or a bounce the same report may be made again, and that is another attempt. */
 export type Attempt = {
@@ -17,13 +19,11 @@ export type Attempt = {
 /** Where an attempt lies: an `unclear` one may have been in time, but nobody can tell. */
 export type Side = 'on-time' | 'late' | 'unclear' | 'no-report';
 
-type About = { readonly kind: SubjectKind; readonly id: string; readonly youthId: string; readonly agency: string };
+type About = Pick<Known, 'subject' | 'formerAgencies'>;
 
-const isReportFact = (fact: Fact): fact is ReportFact => 'reportId' in fact.data;
-
-/** Only a report for this child, made for the agency that owes it, can discharge the duty. */
-const isAbout = ({ kind, id, youthId, agency }: About, recipient: ReportRecipient) => ({ data }: ReportFact) =>
-  data.subjectKind === kind && data.subjectId === id && data.youthId === youthId && data.agency === agency && data.recipient === recipient;
+/** Only a report for this child, made for the agency that owes it (under whatever name it was first recorded), can discharge the duty. */
+const isAbout = ({ subject: { kind, id, youthId }, formerAgencies }: About, recipient: ReportRecipient) => ({ data }: ReportFact) =>
+  data.subjectKind === kind && data.subjectId === id && data.youthId === youthId && formerAgencies.includes(data.agency) && data.recipient === recipient;
 
 const isSettled = (said: Made) => said.type === 'ReportCorrected' && said.data.reason === 'recipient-record';
 
@@ -51,18 +51,20 @@ const attemptsOf = (reportId: string, facts: readonly ReportFact[]): readonly At
 
 /** Every attempt to tell one recipient about one subject, with its own evidence, in the order of recording. */
 export const attemptsAbout = (about: About, recipient: ReportRecipient, facts: readonly Fact[]): readonly Attempt[] => {
-  const own = facts.filter(isReportFact).filter(isAbout(about, recipient));
+  const own = ofType(facts, ...REPORT_FACTS).filter(isAbout(about, recipient));
   return [...new Set(own.map(({ data }) => data.reportId))].flatMap(id => attemptsOf(id, own.filter(({ data }) => data.reportId === id)));
 };
 
 /**
  * Statements of equal weight on both sides of the deadline leave it unclear; so does a receipt given in time for a report
  * stated as late, unless the recipient's record settled that; so does a receipt for a report whose instant nobody stated.
+ * Without a deadline (null) every report is in time.
  */
-export const sideOf = ({ facts, counts, standing }: Attempt, deadline: Instant, asOf: Instant): Side => {
+export const sideOf = ({ facts, counts, standing }: Attempt, deadline: Instant | null, asOf: Instant): Side => {
   if (standing !== 'stands') return 'no-report';
   if (!counts) return 'unclear';
   if (counts.data.madeAt > asOf) return 'no-report';
+  if (deadline === null) return 'on-time';
   const inTime = counts.data.madeAt <= deadline;
   const bothSides = strongest(facts).some(({ data }) => data.madeAt <= deadline !== inTime);
   const receiptInTime = ofType(facts, 'ReportAcknowledged').some(({ data }) => data.acknowledgedAt !== null && data.acknowledgedAt <= deadline);

@@ -1,13 +1,20 @@
 import type {
-  ChildLocated, ChildReportedMissing, DeterminationMade, DeterminationWithdrawn, EpisodeRecordedInError, ReportAcknowledged, ReportBounced,
-  ReportCorrected, ReportMade, ReportRefused, ReportSupplemented, WhereaboutsLost,
+  ChildLocated, ChildRecovered, ChildReportedMissing, ChildReturned, CommunicationHeld, DeterminationCorrected, DeterminationMade, DeterminationWithdrawn,
+  DutyExtended, DutyPaused, DutyResumed, DutyWaived, EpisodeClosed, EpisodeCorrected, EpisodeRecordedInError, EpisodesMerged, EpisodesUnmerged,
+  FactorsDetermined, FactorsRespondedTo, HhsNotified, MotionFiled, NcicCancelled, NcicEntered, NcicVerified, NcmecToldByPolice, NoticeGiven, NoticeWithheld,
+  RefusalEscalated, ReportAcknowledged, ReportBounced, ReportCorrected, ReportMade, ReportRefused, ReportSupplemented, ReturnInterviewHeld,
+  ScreenedOnReturn, ServicesArranged, WhereaboutsLost,
 } from '#contracts';
 import type { AtRest, Event, Instant } from '#kernel';
 
 export type FactEvent =
-  | ChildReportedMissing | WhereaboutsLost | ChildLocated | EpisodeRecordedInError
-  | DeterminationMade | DeterminationWithdrawn
-  | ReportMade | ReportAcknowledged | ReportRefused | ReportBounced | ReportCorrected | ReportSupplemented;
+  | ChildReportedMissing | WhereaboutsLost | ChildLocated | EpisodeRecordedInError | EpisodeCorrected | EpisodesMerged | EpisodesUnmerged | EpisodeClosed
+  | DeterminationMade | DeterminationWithdrawn | DeterminationCorrected | HhsNotified
+  | NoticeGiven | NoticeWithheld | MotionFiled | CommunicationHeld
+  | ChildReturned | ReturnInterviewHeld | ScreenedOnReturn | FactorsDetermined | FactorsRespondedTo | ServicesArranged
+  | ReportMade | ReportAcknowledged | ReportRefused | ReportBounced | ReportCorrected | ReportSupplemented | RefusalEscalated
+  | NcicEntered | NcicVerified | NcicCancelled | NcmecToldByPolice | ChildRecovered
+  | DutyPaused | DutyResumed | DutyExtended | DutyWaived;
 
 /** What happened to one episode or determination, as the ledger keeps it: personal values sealed. */
 export type Fact<E extends FactEvent = FactEvent> = E extends Event<infer Type, infer Data>
@@ -25,20 +32,30 @@ export type Fact<E extends FactEvent = FactEvent> = E extends Event<infer Type, 
 
 /** What happened, by when it happened. */
 const HAPPENINGS = [
-  'ChildReportedMissing', 'WhereaboutsLost', 'ChildLocated', 'DeterminationMade',
-  'ReportMade', 'ReportAcknowledged', 'ReportRefused', 'ReportBounced', 'ReportSupplemented',
+  'ChildReportedMissing', 'WhereaboutsLost', 'ChildLocated', 'EpisodeClosed', 'DeterminationMade', 'HhsNotified',
+  'NoticeGiven', 'NoticeWithheld', 'MotionFiled', 'CommunicationHeld',
+  'ChildReturned', 'ReturnInterviewHeld', 'ScreenedOnReturn', 'FactorsDetermined', 'FactorsRespondedTo', 'ServicesArranged',
+  'ReportMade', 'ReportAcknowledged', 'ReportRefused', 'ReportBounced', 'ReportSupplemented', 'RefusalEscalated',
+  'NcicEntered', 'NcicVerified', 'NcicCancelled', 'NcmecToldByPolice', 'ChildRecovered',
+  'DutyPaused', 'DutyResumed', 'DutyExtended', 'DutyWaived',
 ] as const satisfies readonly FactEvent['type'][];
 
 /** What speaks about the past: it holds for every `asOf` once it is known. */
-const REVISIONS = ['EpisodeRecordedInError', 'DeterminationWithdrawn', 'ReportCorrected'] as const satisfies readonly FactEvent['type'][];
+const REVISIONS = [
+  'EpisodeRecordedInError', 'EpisodeCorrected', 'EpisodesMerged', 'EpisodesUnmerged', 'DeterminationWithdrawn', 'DeterminationCorrected', 'ReportCorrected',
+] as const satisfies readonly FactEvent['type'][];
 
 export const FACT_TYPES: readonly FactEvent['type'][] = [...HAPPENINGS, ...REVISIONS];
 
 /** What a report knows: of what happened by `asOf`, as far as it was known by `asKnownAt` (null: all that is recorded). */
 export type Horizon = { readonly asOf: Instant; readonly asKnownAt: Instant | null };
 
-export const within = ({ asOf, asKnownAt }: Horizon) => (fact: Fact): boolean =>
-  (fact.occurredAt <= asOf || ofType([fact], ...REVISIONS).length > 0) && (asKnownAt === null || fact.knownAt <= asKnownAt);
+export const known = ({ asKnownAt }: Horizon) => ({ knownAt }: Fact): boolean => asKnownAt === null || knownAt <= asKnownAt;
+
+export const happened = ({ asOf }: Horizon) => (fact: Fact): boolean => fact.occurredAt <= asOf || ofType([fact], ...REVISIONS).length > 0;
 
 export const ofType = <Type extends FactEvent['type']>(facts: readonly Fact[], ...types: readonly Type[]) =>
   facts.filter((fact): fact is Extract<Fact, { type: Type }> => (types as readonly string[]).includes(fact.type));
+
+export type Fields = Readonly<Record<string, unknown>>;
+export const fieldsOf = (fact: Fact): Fields => fact.data as Fields;

@@ -1,24 +1,38 @@
 import type { DutyReopened } from '#contracts';
-import { instant, type Decision } from '#kernel';
+import { instant, type Decision, type Instant } from '#kernel';
 import { assess, doneBy, type Assessment } from './assess.js';
-import { duties, end, open, recordDone, reopen, voidDuty, type Duty, type DutyEvent, type Terms } from './duty.js';
+import type { LegalClock } from './clock.js';
+import { completionOf } from './conditions.js';
+import { duties, end, open, recordDone, reinstate, reopen, restate, voidDuty, type Duty, type DutyEvent, type Terms } from './duty.js';
 import type { Fact, Horizon } from './fact.js';
 import type { Rule } from './rule.js';
 
 /** All that is recorded. The services refuse what has not happened yet, each by its own clock, so nothing is cut off here. */
 const EVERYTHING: Horizon = { asOf: instant('9999-12-31T23:59:59.999Z'), asKnownAt: null };
 
+type Running = Extract<LegalClock, { standing: 'runs' }>;
+type Ladder = Terms['alerts'];
+
 /** What the duties of a subject should be, from all that is recorded about it. */
 export const assessAll = (rules: readonly Rule[], facts: readonly Fact[]): readonly Assessment[] => assess(rules, facts, EVERYTHING);
 
-const termsOf = (dutyId: string, { rule, subject, clock }: Assessment): Terms | undefined =>
-  clock.standing !== 'runs' ? undefined : {
+/** Nobody is warned of what is history, does not bind, or has no deadline. */
+const ladderOf = ({ rule, subject }: Assessment, { ruleDeadline }: Running): Ladder =>
+  subject.imported || !rule.binding || ruleDeadline === null ? [] : [...rule.alerts];
+
+const termsOf = (dutyId: string, assessment: Assessment, clock: Running): Terms => {
+  const { rule, subject, opening } = assessment;
+  return {
     dutyId, youthId: subject.youthId, ruleId: rule.id, ruleVersion: rule.effective.from, subjectKind: subject.kind, subjectId: subject.id,
     agency: subject.agency, state: subject.state, county: subject.county, recipient: rule.recipient,
-    clockStart: clock.start, deadline: clock.deadline, alerts: subject.imported ? [] : [...rule.alerts], imported: subject.imported,
+    clockStart: clock.start, deadline: clock.ruleDeadline, alerts: ladderOf(assessment, clock), imported: subject.imported,
+    ...(opening === null ? {} : { openedBy: opening }), ...(rule.binding ? {} : { binding: false }),
+    ...(rule.obligor === 'title-iv-e-agency' ? {} : { obligor: rule.obligor }),
   };
+};
 
-const whyReopened = ({ attempts }: Assessment, state: Duty): DutyReopened['data']['reason'] => {
+const whyReopened = ({ rule, attempts }: Assessment, state: Duty): DutyReopened['data']['reason'] => {
+  if ('all' in rule.met) return 'fact-corrected';
   const lost = attempts.findLast(({ reportId }) => state.status === 'met' && reportId === state.done.reportId);
   return lost?.standing === 'bounced' ? 'report-bounced' : lost?.standing === 'refused' ? 'report-refused' : 'report-corrected';
 };
@@ -29,13 +43,37 @@ const inTurn = (...steps: readonly Decision<Duty, DutyEvent>[]): Decision<Duty, 
     return { state: more.reduce(duties.evolve, state), events: [...events, ...more] };
   }, { state: initial, events: [] }).events;
 
-/** Brings the duty to what the facts say: opened, met, reopened, ended or void, in one append. */
+/** Over without being met: the rule names the ending, or all of it was done at an instant nobody stated. */
+const overBy = ({ ending, requirements }: Assessment, deadline: Instant | null) => {
+  const completion = completionOf(requirements);
+  if (completion.standing === 'unclear') return { at: completion.by.occurredAt, by: completion.by.type };
+  return ending && (deadline === null || ending.at <= deadline) ? ending : null;
+};
+
+/** What `settle` goes by, as a text to compare; null where nothing is owed. */
+export const outcomeOf = (assessment: Assessment): string | null => {
+  const { clock, rule, subject, excuse } = assessment;
+  if (clock.standing !== 'runs') return null;
+  const { start, deadline, ruleDeadline } = clock;
+  const place = [rule.effective.from, subject.agency, subject.state, subject.county];
+  return JSON.stringify([start, deadline, ruleDeadline, place, excuse?.by, doneBy(assessment, EVERYTHING.asOf), overBy(assessment, deadline)]);
+};
+
+/** Brings the duty to what the facts say: opened, restated, met, reopened, ended or void, in one append. */
 export const settle = (dutyId: string, assessment: Assessment): Decision<Duty, DutyEvent> => (state, now) => {
-  const { clock, ending } = assessment;
-  if (clock.standing === 'void') return voidDuty(clock.reason)(state, now);
-  const terms = termsOf(dutyId, assessment);
-  if (!terms) return [];
+  const { clock, excuse, cause } = assessment;
+  if (clock.standing !== 'runs') return voidDuty(clock.reason)(state, now);
+  const { deadline } = clock;
   const done = doneBy(assessment, EVERYTHING.asOf);
-  const inTime = ending && ending.at <= terms.deadline ? [end(ending.at, ending.by)] : [];
-  return inTurn(open(terms), done ? recordDone(done) : reopen(whyReopened(assessment, state)), ...inTime)(state, now);
+  const inTime = done !== undefined && (deadline === null || done.metAt <= deadline);
+  const excused = excuse !== null && !inTime;
+  if (excused && excuse.by === 'withheld') return voidDuty('withheld')(state, now);
+
+  const terms = termsOf(dutyId, assessment, clock);
+  const over = overBy(assessment, deadline);
+  const stays = state.status === 'ended' && over !== null && !inTime;
+  return inTurn(
+    open(terms), ...(stays ? [] : [reinstate(terms, cause)]), restate(terms, cause),
+    done && !excused ? recordDone(done) : reopen(whyReopened(assessment, state)),
+    ...(over ? [end(over.at, over.by)] : []))(state, now);
 };

@@ -45,10 +45,27 @@ export const rule: Rule = {
   id: 'C2', pack: 'us-federal', jurisdiction: 'US', example: false, citation: '42 USC 671(a)(35)(B)', text: 'Report a missing child to police.',
   effective: { from: '2018-07-01', fromIs: 'in-force-by', to: null, basis: 'PL 113-183' },
   verified: { on: '2023-04', against: 'US Code', unverified: 'later amendments' },
-  obligor: 'title-iv-e-agency', knowledge: 'agency', covers: ['placed', 'supervised-at-home'], recipient: 'police', subject: 'missing-episode',
+  obligor: 'title-iv-e-agency', binding: true, knowledge: 'agency', covers: ['placed', 'supervised-at-home'], ages: null, recipient: 'police',
+  subject: 'missing-episode', perOpening: false, calendar: null, reckoning: { zones: {}, calendar: null }, withheld: null,
   opens: [
     { event: 'ChildReportedMissing', where: { category: ['left-without-permission', 'abducted', 'whereabouts-unknown'] }, clock: 'learnedAt' },
     { event: 'WhereaboutsLost', where: {}, clock: 'learnedAt' },
   ],
-  limit: { elapsedHours: 24 }, met: { event: 'ReportMade', at: 'madeAt' }, ends: [], alerts: [{ level: 50, notify: 'caseworker' }],
+  limit: { elapsedHours: 24 }, met: { report: 'police' }, ends: [], alerts: [{ level: 50, notify: 'caseworker' }],
 };
+
+/** The whole basis as it is now known; what is not named is as `missing` has it. */
+export const restated = (learnedAt: Instant, over: Partial<DataOf<'EpisodeCorrected'>>, knownAt: Instant): Fact => fact('EpisodeCorrected', {
+  episodeId: EPISODE, youthId: YOUTH, agency: AGENCY, state: 'MO', county: 'MO county 5', coverage: 'placed', ageBand: 'under-18',
+  category: 'left-without-permission', learnedAt, cause: 'birth-date', ...over,
+}, { occurredAt: knownAt });
+
+/** What police owe for each report, as the federal pack has it. */
+export const ncicEntry: Rule = {
+  ...rule, id: 'C4', obligor: 'law-enforcement', knowledge: 'police', perOpening: true, recipient: null, limit: { elapsedHours: 2 },
+  opens: [{ event: 'ReportMade', where: { recipient: ['police'] }, clock: 'madeAt' }],
+  met: { all: [{ event: 'NcicEntered', where: {}, at: 'enteredAt' }] },
+};
+
+export const entered = (enteredAt: Instant | null, occurredAt = enteredAt!, of: ReportPart = {}): Fact =>
+  fact('NcicEntered', { ...report(of), enteredAt, category: 'EMJ', nicNumber: null }, { occurredAt });

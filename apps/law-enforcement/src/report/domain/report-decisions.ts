@@ -1,9 +1,9 @@
 import type { Receipt, ReportBounced, ReportCorrected, ReportRecipient, SubjectKind, UsState } from '#contracts';
-import { clearOf, DomainError, personal, type Decision, type Instant } from '#kernel';
+import { clearOf, personal, type Decision, type Instant } from '#kernel';
 import {
-  PACKET_ELEMENTS, type Attempt, type DraftedReport, type MadeReport, type PacketElement, type Refusal, type Report, type ReportEvent,
-  type ReportIdentity, type Supplement,
+  PACKET_ELEMENTS, type Attempt, type DraftedReport, type PacketElement, type Refusal, type Report, type ReportEvent, type Supplement,
 } from './report.js';
+import { alreadyMade, beforeLastSeen, existing, identity, refuseIf } from './standing.js';
 
 /** What another service published about the episode or determination, as far as a report needs it. */
 export type Subject = {
@@ -21,26 +21,6 @@ export type Draft = { readonly reportId: string; readonly subject: Subject; read
 export type Acknowledgement = { readonly acknowledgedAt: Instant | null; readonly receipt: Receipt };
 export type Correction = Pick<ReportCorrected['data'], 'madeAt' | 'reason'>;
 type ReportDecision = Decision<Report, ReportEvent>;
-
-const refuseIf = (contradiction: boolean, code: string, message: string) => {
-  if (contradiction) throw new DomainError(code, message);
-};
-
-const existing = (report: Report): DraftedReport => {
-  if (report.status === 'none') throw new DomainError('unknown-report', 'There is no such report', 'unknown');
-  return report;
-};
-
-const alreadyMade = (report: Report): MadeReport => {
-  const known = existing(report);
-  if (known.status !== 'made') throw new DomainError('report-not-made', 'The report has not been made, was refused or never arrived');
-  return known;
-};
-
-const identity = ({ draft: { reportId, youthId, subjectKind, subjectId, agency, recipient } }: DraftedReport): ReportIdentity =>
-  ({ reportId, youthId, subjectKind, subjectId, agency, recipient });
-
-const beforeLastSeen = ({ draft }: DraftedReport, at: Instant) => draft.lastSeenAt !== null && at < draft.lastSeenAt;
 
 const checkMade = (report: DraftedReport, madeAt: Instant, now: Instant) => {
   refuseIf(madeAt > now, 'made-in-the-future', 'The report cannot have been made yet');
@@ -100,11 +80,14 @@ export const acknowledgeReport = ({ acknowledgedAt, receipt }: Acknowledgement):
   return contradicted ? [acknowledged, { type: 'ReceiptsFoundToDiffer', data: identity(report) }] : [acknowledged];
 };
 
+const isEntered = ({ ncicEntries }: DraftedReport) => ncicEntries.some(({ cancelledAt }) => cancelledAt === null);
+
 /** A refused attempt is no report, whether or not the call was first taken for one: it may be made again. */
 export const refuseReport = ({ refusedAt, reason }: Refusal): ReportDecision => (state, now) => {
   const report = existing(state);
   if (report.refusals.some(past => past.refusedAt === refusedAt && past.reason === reason)) return [];
   refuseIf(report.receipts.length > 0, 'already-acknowledged', 'The recipient gave a receipt for this report');
+  refuseIf(isEntered(report), 'already-entered', 'Police entered the child in NCIC for this report');
   refuseIf(refusedAt > now, 'refused-in-the-future', 'The report cannot have been refused yet');
   refuseIf(beforeLastSeen(report, refusedAt), 'refused-before-last-seen', 'The report cannot have been refused before the child was last seen');
   refuseIf(report.status === 'made' && refusedAt < report.madeAt, 'refused-before-report', 'The report cannot have been refused before it was made');
@@ -117,6 +100,7 @@ export const bounceReport = ({ bouncedAt }: Pick<ReportBounced['data'], 'bounced
   refuseIf(known.status === 'bounced', 'already-bounced', 'The report bounced at another instant');
   const report = alreadyMade(known);
   refuseIf(report.receipts.length > 0, 'already-acknowledged', 'The recipient gave a receipt for this report');
+  refuseIf(isEntered(report), 'already-entered', 'Police entered the child in NCIC for this report');
   refuseIf(bouncedAt > now, 'bounced-in-the-future', 'The report cannot have bounced yet');
   refuseIf(bouncedAt < report.madeAt, 'bounced-before-report', 'The report cannot have bounced before it was made');
   return [{ type: 'ReportBounced', data: { ...identity(report), bouncedAt }, occurredAt: bouncedAt }];
@@ -138,5 +122,7 @@ export const correctReport = ({ madeAt, reason }: Correction): ReportDecision =>
   // The way out of a wrongly timed receipt is to record the right one first: all are kept.
   refuseIf(report.receipts.length > 0 && report.receipts.every(({ acknowledgedAt }) => acknowledgedAt !== null && acknowledgedAt < madeAt),
     'receipt-before-report', 'Every receipt would have been given before the report was made');
+  refuseIf(report.ncicEntries.some(({ enteredAt, cancelledAt }) => cancelledAt === null && enteredAt !== null && enteredAt < madeAt),
+    'entered-before-report', 'Police would have entered the child in NCIC before the report was made');
   return [{ type: 'ReportCorrected', data: { ...identity(report), madeAt, reason }, occurredAt: madeAt }];
 };

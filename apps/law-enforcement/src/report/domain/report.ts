@@ -1,7 +1,9 @@
 import type {
-  Receipt, ReportAcknowledged, ReportBounced, ReportCorrected, ReportMade, ReportRefused, ReportSupplemented, UsState,
+  NcicCancelled, NcicEntered, NcicVerified, NcmecToldByPolice, Receipt, RefusalEscalated, ReportAcknowledged, ReportBounced, ReportCorrected, ReportMade,
+  ReportRefused, ReportSupplemented, UsState,
 } from '#contracts';
 import type { Category, Event, Instant, Personal } from '#kernel';
+import { ncicAfter, type NcicEntry } from './ncic.js';
 
 /** 42 USC 671(a)(35)(B)(i)-(iii): what a report of a missing child includes, where reasonably possible. */
 export const PACKET_ELEMENTS = ['photo', 'physical-description', 'endangerment-information'] as const;
@@ -19,7 +21,8 @@ export type ReceiptsFoundToDiffer = Event<'ReceiptsFoundToDiffer', ReportIdentit
 
 export type ReportEvent =
   | ReportDrafted | ReportMade | ReportAcknowledged | ReceiptsFoundToDiffer
-  | ReportRefused | ReportBounced | ReportSupplemented | ReportCorrected;
+  | ReportRefused | ReportBounced | ReportSupplemented | ReportCorrected | RefusalEscalated
+  | NcicEntered | NcicVerified | NcicCancelled | NcmecToldByPolice;
 
 export type Attempt = Pick<ReportMade['data'], 'madeAt' | 'channel' | 'madeBy'>;
 export type Refusal = Pick<ReportRefused['data'], 'refusedAt' | 'reason'>;
@@ -34,6 +37,10 @@ type History = {
   readonly bounces: readonly Instant[];
   readonly receipts: readonly KeptReceipt[];
   readonly supplements: readonly Supplement[];
+  readonly escalations: readonly Pick<RefusalEscalated['data'], 'escalatedAt' | 'to'>[];
+  /** The last one stands unless it was cancelled. */
+  readonly ncicEntries: readonly NcicEntry[];
+  readonly ncmecTold: readonly Instant[];
 };
 export type MadeReport = History & { readonly status: 'made'; readonly madeAt: Instant };
 export type DraftedReport = MadeReport | (History & { readonly status: 'drafted' | 'refused' | 'bounced' });
@@ -41,6 +48,7 @@ export type Report = { readonly status: 'none' } | DraftedReport;
 
 const opened = (draft: ReportDrafted['data']): Report => ({
   status: 'drafted', draft, missingElements: draft.missingElements, attempts: [], refusals: [], bounces: [], receipts: [], supplements: [],
+  escalations: [], ncicEntries: [], ncmecTold: [],
 });
 
 const evolveDrafted = (report: DraftedReport, event: Exclude<ReportEvent, ReportDrafted>): Report => {
@@ -64,6 +72,14 @@ const evolveDrafted = (report: DraftedReport, event: Exclude<ReportEvent, Report
       const { madeAt } = event.data;
       return { ...report, status: 'made', madeAt, attempts: [...report.attempts, ...report.attempts.slice(-1).map(last => ({ ...last, madeAt }))] };
     }
+    case 'RefusalEscalated':
+      return { ...report, escalations: [...report.escalations, { escalatedAt: event.data.escalatedAt, to: event.data.to }] };
+    case 'NcicEntered':
+    case 'NcicVerified':
+    case 'NcicCancelled':
+      return { ...report, ncicEntries: ncicAfter(report.ncicEntries, event) };
+    case 'NcmecToldByPolice':
+      return { ...report, ncmecTold: [...report.ncmecTold, event.data.toldAt] };
     case 'ReceiptsFoundToDiffer':
       return report;
   }

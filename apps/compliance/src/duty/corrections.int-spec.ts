@@ -1,0 +1,81 @@
+import { plusHours, type Instant } from '#kernel';
+import { FakeClock, startService, type TestService } from '#testing';
+import { compliance } from '../service.js';
+import { correct, merge, newEpisode, reportMissing, unmerge } from '../spec-kit.js';
+import { dutiesIn, isFederal, statuses, type Row } from './duties-spec-kit.js';
+
+let service: TestService;
+let clock: FakeClock;
+let learnedAt: Instant;
+const officer = { role: 'compliance-officer', agency: 'US-MO' };
+
+beforeAll(async () => {
+  clock = new FakeClock();
+  service = await startService(compliance, clock);
+});
+afterAll(() => service?.stop());
+beforeEach(() => void (learnedAt = clock.now()));
+
+const { of: dutiesOf, standing, eventsOf, sentinel } = dutiesIn(() => service);
+
+describe('a birth date corrected across 18', () => {
+  const adult = { ageBand: '18-to-20' } as const;
+
+  it('upwards voids the duties, with the reason', async () => {
+    const episode = newEpisode();
+    const [police] = await dutiesOf(episode, await reportMissing(service, episode, learnedAt, { ageBand: 'under-18' }));
+    expect(statuses(await dutiesOf(episode, await correct(service, episode, learnedAt, adult)))).toEqual(['C2 voided', 'C3 voided']);
+    clock.set(plusHours(learnedAt, 25));
+    const position = await correct(service, episode, learnedAt, { ageBand: 'under-18' }); // and back again: owed from the original instant, already breached
+    expect(statuses(await dutiesOf(episode, position))).toEqual(['C2 open', 'C3 open']);
+    await standing(episode, rows => rows.every(({ breachSeenAt }) => breachSeenAt !== null));
+    expect(await eventsOf(police!.dutyId)).toEqual(['DutyOpened', 'DutyVoided', 'DutyReinstated', 'DutyBreached']);
+    await dutiesOf(episode, await correct(service, episode, learnedAt, adult));
+    await dutiesOf(episode, await correct(service, episode, learnedAt, { ageBand: 'under-18' }));
+    clock.set(plusHours(learnedAt, 26));
+    await sentinel();
+    expect((await eventsOf(police!.dutyId)).filter(type => type === 'DutyBreached')).toHaveLength(1);
+  });
+
+  it('downwards opens the duties from the original instant, already breached, and alerts once', async () => {
+    const episode = newEpisode();
+    expect(await dutiesOf(episode, await reportMissing(service, episode, plusHours(learnedAt, -48), adult))).toEqual([]);
+    const position = await correct(service, episode, plusHours(learnedAt, -48), { ageBand: 'under-18' });
+    expect(await dutiesOf(episode, position)).toMatchObject([{ clockStart: plusHours(learnedAt, -48), deadline: plusHours(learnedAt, -24) }, { ruleId: 'C3' }]);
+    const [police] = await standing(episode, rows => rows.every(({ breachSeenAt }) => breachSeenAt !== null));
+    await sentinel();
+    expect(await eventsOf(police!.dutyId)).toEqual(['DutyOpened', 'DutyBreached']);
+    const report = async (query = '') => (await service.get(officer, `/ledger/episodes/${episode.episodeId}${query}`)).body.report.duties as Record<string, unknown>[];
+    expect((await report()).find(({ ruleId }) => ruleId === 'C2')).toMatchObject({ verdict: 'never' });
+  });
+
+  it('moves a duty with its agency', async () => {
+    const episode = newEpisode();
+    await reportMissing(service, episode, learnedAt);
+    const there = { agency: 'US-GA', state: 'GA', county: 'GA county 1', cause: 'jurisdiction' } as const;
+    const position = await correct(service, episode, learnedAt, there);
+    expect(await dutiesOf(episode, position)).toEqual([]);
+    const georgia = { ...officer, agency: 'US-GA' };
+    const { items } = (await service.get(georgia, '/duties?limit=200')).body as { items: Row[] };
+    expect(items.filter(row => row.subjectId === episode.episodeId && isFederal(row))).toMatchObject([{ state: 'GA', status: 'open' }, {}]);
+    const listed = (await service.get(georgia, '/ledger?limit=200', { 'Min-Position': String(position) })).body.report.items as { subjectId: string }[];
+    expect(listed.map(({ subjectId }) => subjectId)).toContain(episode.episodeId);
+  });
+});
+
+describe('two records of one absence', () => {
+  it('leave one obligor one duty, until they are parted', async () => {
+    const kept = newEpisode();
+    const merged = { ...newEpisode(), youthId: kept.youthId };
+    await reportMissing(service, kept, learnedAt);
+    await dutiesOf(merged, await reportMissing(service, merged, learnedAt));
+    expect(statuses(await dutiesOf(merged, await merge(service, kept, merged)))).toEqual(['C2 voided', 'C3 voided']);
+    expect(statuses(await dutiesOf(kept))).toEqual(['C2 open', 'C3 open']);
+    expect(statuses(await dutiesOf(merged, await unmerge(service, kept, merged)))).toEqual(['C2 open', 'C3 open']);
+  });
+  it('leave two obligors each their own', async () => {
+    const [kept, merged] = [newEpisode('US-GA'), newEpisode()];
+    await reportMissing(service, merged, learnedAt);
+    expect(statuses(await dutiesOf(merged, await merge(service, kept, merged, false)))).toEqual(['C2 open', 'C3 open']);
+  });
+});
