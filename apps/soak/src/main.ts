@@ -3,7 +3,7 @@ import { clocks } from './clocks.js';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
-const USAGE = 'npm run soak -- clocks [--episodes 10000] [--seed N] [--kills 40] [--from 2024-02-20] [--days 365] [--step-hours 6]';
+const USAGE = 'npm run soak -- clocks [--episodes 10000] [--seed N] [--kills 40] [--from 2024-02-20] [--days 365] [--step-hours 12]';
 
 const whole = (name: string, text: string, least: number): number => {
   const value = Number(text);
@@ -23,7 +23,7 @@ const run = async (): Promise<number> => {
     options: {
       episodes: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' }, kills: { type: 'string', default: '40' },
       // a year with a leap day, both changes of clocks, the turn of the year, and rules that come into force
-      from: { type: 'string', default: '2024-02-20' }, days: { type: 'string', default: '365' }, 'step-hours': { type: 'string', default: '6' },
+      from: { type: 'string', default: '2024-02-20' }, days: { type: 'string', default: '365' }, 'step-hours': { type: 'string', default: '12' },
     },
   });
   if (positionals.join() !== 'clocks') throw new Error(`Which simulation? ${USAGE}`);

@@ -24,7 +24,7 @@ export type Size = { readonly episodes: number; readonly from: number; readonly 
 /** The whole simulation, made up beforehand from the seed alone. */
 export const makeYear = (random: Random, { episodes, from, days, stepHours }: Size): Year => {
   const span = { from, to: from + days * DAY };
-  const stopCount = Math.min(80, Math.max(3, Math.round(episodes / 40)));
+  const stopCount = Math.min(60, Math.max(3, Math.round(episodes / 40)));
   const samplesAt = Array.from({ length: stopCount }, () => random.between(span.from + 2 * DAY, span.to - DAY)).sort((a, b) => a - b);
   const samples = samplesAt.flatMap(at =>
     Array.from({ length: SAMPLES_PER_STOP }, () => sampleStory(random.fork(), at + BEFORE_DEADLINE_MS + random.between(0, SPREAD_MS))));
