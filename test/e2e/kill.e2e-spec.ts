@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { join } from 'node:path';
 import { LocalStack } from './local-stack.js';
-import { counted, twice, wholeLog } from './log.js';
+import { counted, settled, twice, wholeLog } from './log.js';
 
 const FIXTURE = join(process.cwd(), 'test', 'fixtures', 'missing-episodes-100.csv');
 const IMPORTER = 'apps/importer/src/main.js';
@@ -40,9 +40,7 @@ it('loses nothing and does nothing twice when every process is killed in the mid
     },
   });
 
-  const token = await stack.token('compliance-officer', 'US-MO');
-  await stack.until(async () => (await stack.call('compliance', 'GET', '/duties?limit=1', token, undefined,
-    { 'min-position': String((await wholeLog(stack.base + 11)).at(-1)!.position) })).status === 200);
+  await settled(stack, stack.base + 11);
   const log = await wholeLog(stack.base + 11);
   expect(twice(log)).toEqual([]);
   expect(new Set(log.map(event => event.id)).size).toBe(log.length);

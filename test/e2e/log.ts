@@ -1,6 +1,7 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { recorded } from '#event-store';
 import type { Recorded } from '#kernel';
+import type { LocalStack } from './local-stack.js';
 
 /** Every event of ours in the log of a stack, in order. */
 export const wholeLog = async (port: number): Promise<Recorded[]> => {
@@ -15,6 +16,15 @@ export const wholeLog = async (port: number): Promise<Recorded[]> => {
   } finally {
     await client.dispose();
   }
+};
+
+/** Waits until compliance has answered everything in the log: what it writes is in the log then, too. */
+export const settled = async (stack: LocalStack, port: number): Promise<void> => {
+  const token = await stack.token('compliance-officer', 'US-MO');
+  await stack.until(async () => {
+    const end = String((await wholeLog(port)).at(-1)!.position);
+    return (await stack.call('compliance', 'GET', '/duties?limit=1', token, undefined, { 'min-position': end })).status === 200;
+  });
 };
 
 /** How many events of each type, and of how many streams. */

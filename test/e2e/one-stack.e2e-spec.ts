@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { databaseFolder } from '#embedded-postgres';
 import { instant, millisecondsBetween } from '#kernel';
 import { LocalStack } from './local-stack.js';
-import { counted, twice, wholeLog } from './log.js';
+import { counted, settled, twice, wholeLog } from './log.js';
 
 const FIXTURE = join(process.cwd(), 'test', 'fixtures', 'missing-episodes-100.csv');
 const IMPORTER = 'apps/importer/src/main.js';
@@ -32,9 +32,11 @@ it('imports the fixture and judges every episode, at the boundaries too', async 
 });
 
 it('changes nothing when the same file comes again', async () => {
+  await settled(stack, stack.base + EVENT_STORE_PORT);
   const before = counted(await log());
   const { code, out } = await stack.command(IMPORTER, FIXTURE, '--json');
   expect({ code, verdicts: lastLine(out) }).toEqual({ code: 0, verdicts: VERDICTS });
+  await settled(stack, stack.base + EVENT_STORE_PORT);
   expect(counted(await log())).toEqual(before);
   expect(before).toMatchObject({ YouthRegistered: 100, ChildReportedMissing: 100, ReportMade: 149, ReportAcknowledged: 149, DutyOpened: 408 });
   expect(twice(await log())).toEqual([]);
@@ -121,6 +123,7 @@ it('refuses the controllable clock outside the local stack', async () => {
 });
 
 it('ends on Ctrl-C without leaving a process, and has everything when started again', async () => {
+  await settled(stack, stack.base + EVENT_STORE_PORT);
   const before = counted(await log());
   const { processes } = (await stack.state())!;
   expect((await stack.down()).code).toBe(0);
