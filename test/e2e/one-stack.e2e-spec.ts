@@ -69,12 +69,13 @@ it('records a breach once and within a second of its instant, with two workers a
   expect(opened).toHaveLength(2);
 
   const deadline = instant((opened[0]!.data as unknown as DutyTerms).deadline);
+  const streams = new Set(opened.map(event => event.stream));
   await stack.advance({ hours: 23.9 });
+  await stack.until(async () => (await log()).filter(({ type, stream }) => type === 'DutyAlerted' && streams.has(stream)).length === 6, 20_000);
   const left = millisecondsBetween(instant((await stack.state())!.clock.now), deadline);
   process.kill((await stack.process('compliance-worker')).pid, 'SIGKILL');
   await stack.advance({ milliseconds: left - 1_500 });
 
-  const streams = new Set(opened.map(event => event.stream));
   const breaches = async () => (await log()).filter(event => event.type === 'DutyBreached' && streams.has(event.stream));
   await stack.until(async () => (await breaches()).length >= 2, 20_000);
   for (const breach of await breaches()) {

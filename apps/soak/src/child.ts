@@ -9,12 +9,14 @@ export type ClockSetting = { readonly offsetMs: number; readonly sequence: numbe
 export class Child {
   private process: ChildProcess | undefined;
   private serving = false;
+  /** How it ended when nobody killed it: a finding of the run. */
+  crash: string | undefined;
 
   constructor(private readonly entry: string, private readonly env: Readonly<Record<string, string>>, private clock: ClockSetting) {}
 
   /** Resolves when it serves, or has been killed before it did; rejects when it ends by itself. */
   start(): Promise<void> {
-    const child = fork(join(projectRoot(), 'dist', this.entry), { env: { ...this.env, PATH: process.env.PATH ?? '' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = fork(join(projectRoot(), 'dist', this.entry), { env: { ...this.env, PATH: process.env.PATH ?? '' }, stdio: ['ignore', 2, 2, 'ipc'] });
     this.process = child;
     this.serving = false;
     child.setMaxListeners(0);
@@ -25,7 +27,11 @@ export class Child {
         this.serving = this.process === child;
         resolve();
       });
-      child.once('exit', (code, signal) => (signal === 'SIGKILL' ? resolve() : reject(new Error(`${this.entry} ended with ${code ?? signal}`))));
+      child.once('exit', (code, signal) => {
+        if (signal === 'SIGKILL') return resolve();
+        this.crash = `${this.entry} ended by itself with ${code ?? signal}`;
+        reject(new Error(this.crash));
+      });
     });
   }
 

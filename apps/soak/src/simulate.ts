@@ -44,10 +44,14 @@ const enter = async (world: World, lanes: readonly ReturnType<World['entering']>
   return last;
 };
 
-/** Waits until it holds; a run that hangs is a finding, not something to wait for. */
-const until = async (what: string, holds: () => Promise<boolean>): Promise<void> => {
+const show = (value: unknown) => JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? String(each) : each));
+
+/** Waits until it holds; a run that hangs, or a worker that ends by itself, is a finding and not something to wait for. */
+const until = async ({ reader, workers }: World, what: string, holds: () => Promise<boolean>): Promise<void> => {
   for (const begun = performance.now(); !(await holds().catch(() => false)); await pause(10)) {
-    if (performance.now() - begun > STUCK_AFTER_MS) throw new Error(`${what} did not come about within ${STUCK_AFTER_MS / SECOND} s`);
+    const crash = workers.map(worker => worker.crash).find(found => found);
+    if (!crash && performance.now() - begun < STUCK_AFTER_MS) continue;
+    throw new Error(`${crash ?? `${what} did not come about within ${STUCK_AFTER_MS / SECOND} s`}: ${show(await reader.status())} ${show(await reader.parked())}`);
   }
 };
 
@@ -59,15 +63,15 @@ const logEnd = async ({ client }: World): Promise<bigint> => {
 
 /** Waits until every input has opened or settled its duties, and the timers show it. */
 const answered = async (world: World, position: bigint): Promise<void> => {
-  await until('the duties of what was entered', () => world.reader.caughtUp('open-duties', position, 5_000).then(() => true));
+  await until(world, 'the duties of what was entered', () => world.reader.caughtUp('open-duties', position, 5_000).then(() => true));
   const end = await logEnd(world);
-  await until('the timers of those duties', () => world.reader.caughtUp('duties', end, 5_000).then(() => true));
+  await until(world, 'the timers of those duties', () => world.reader.caughtUp('duties', end, 5_000).then(() => true));
 };
 
 /** Waits until no duty is left that was due at the moment of asking. */
 const nothingDue = async (world: World): Promise<void> => {
   const now = instant(world.now());
-  await until('the alarms that are due', () => world.reader.read('duties', async tx => {
+  await until(world, 'the alarms that are due', () => world.reader.read('duties', async tx => {
     const rows: unknown[] = await tx.query('select 1 from duty where next_at <= $1 limit 1', [now]);
     return rows.length === 0;
   }));

@@ -109,7 +109,7 @@ export const episodeStory = (random: Random, span: Span): Story => {
   work.police(reports);
   const located = learned + random.between(HOUR, 40 * DAY);
   if (random.chance(0.6)) work.located(located);
-  if (random.chance(0.3)) work.returned(located + random.between(0, 3 * DAY));
+  if (random.chance(0.2)) work.returned(located + random.between(0, 3 * DAY));
   return finish(random, span, 'missing-episode', episodeId, [...drafts, ...reports, ...work.drafts]);
 };
 

@@ -26,10 +26,10 @@ export class Work {
   /** Notices that the child is missing, some by two channels, some withheld; the court's around the end of a local day. */
   notices(start: number): void {
     const { random, episode: { state } } = this;
-    for (const to of TOLD[state] ?? []) {
-      if (random.chance(0.06)) this.withheld(to, start + random.between(MINUTE, 3 * DAY));
+    for (const to of (TOLD[state] ?? []).filter(() => random.chance(0.5))) {
+      if (random.chance(0.08)) this.withheld(to, start + random.between(MINUTE, 3 * DAY));
       for (const channel of state === 'AZ' ? ['telephone', 'written'] : [random.pick(CHANNELS)]) {
-        if (!random.chance(0.6)) continue;
+        if (!random.chance(0.75)) continue;
         this.notice('missing', to, channel, to === 'court' && random.chance(0.6) ? this.endOfDay(start, random.between(1, 6)) : someMoment(random, start));
       }
     }
