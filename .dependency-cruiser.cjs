@@ -11,8 +11,9 @@ module.exports = {
     },
     {
       name: 'domain-is-pure', severity: 'error', from: { path: '^apps/[^/]+/src/[^/]+/domain/', pathNot: OUTSIDE_TESTS },
-      to: { pathNot: ['^apps/[^/]+/src/[^/]+/domain/', '^libs/(kernel|contracts)/'] },
+      to: { pathNot: ['^apps/[^/]+/src/[^/]+/domain/', '^libs/(kernel|contracts|calendar)/'] },
     },
+    { name: 'calendar-is-pure', severity: 'error', from: { path: '^libs/calendar/', pathNot: OUTSIDE_TESTS }, to: { pathNot: '^libs/(kernel|calendar)/' } },
     { name: 'kernel-is-a-leaf', severity: 'error', from: { path: '^libs/kernel/', pathNot: OUTSIDE_TESTS }, to: { pathNot: '^libs/kernel/' } },
     {
       name: 'contracts-hold-types-and-schemas', severity: 'error', from: { path: '^libs/contracts/', pathNot: OUTSIDE_TESTS },
@@ -20,7 +21,7 @@ module.exports = {
     },
     { name: 'libs-never-see-apps', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
     {
-      name: 'testing-only-in-tests', severity: 'error', from: { pathNot: ['spec\\.ts$', '^test/', '^libs/testing/'] }, to: { path: '^libs/testing/' },
+      name: 'testing-only-in-tests', severity: 'error', from: { pathNot: ['spec\\.ts$', '^test/', '^apps/[^/]+/test/', '^libs/testing/'] }, to: { path: '^libs/testing/' },
     },
     {
       name: 'libs-have-front-doors', severity: 'error', from: { path: '^(apps|libs)/([^/]+)/' },

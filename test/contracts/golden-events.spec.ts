@@ -11,7 +11,17 @@ import { missingEpisodes } from '../../apps/child-welfare/src/missing-episode/do
 import { screenings } from '../../apps/child-welfare/src/screening/domain/screening.js';
 import { youthIdentifiers } from '../../apps/child-welfare/src/youth/domain/identifier.js';
 import { youths } from '../../apps/child-welfare/src/youth/domain/youth.js';
+import { assessments } from '../../apps/compliance/src/duty/domain/assessment.js';
 import { duties } from '../../apps/compliance/src/duty/domain/duty.js';
+import { absenceReviews } from '../../apps/juvenile-court/src/absence-review/domain/absence-review.js';
+import { courtCases } from '../../apps/juvenile-court/src/case/domain/court-case.js';
+import { filings } from '../../apps/juvenile-court/src/filing/domain/filing.js';
+import { hearings } from '../../apps/juvenile-court/src/hearing/domain/hearing.js';
+import { holderOrders } from '../../apps/juvenile-court/src/holder-order/domain/holder-order.js';
+import { orders } from '../../apps/juvenile-court/src/order/domain/order.js';
+import { checks } from '../../apps/juvenile-court/src/safe-harbor/domain/check.js';
+import { standings } from '../../apps/juvenile-court/src/safe-harbor/domain/standing.js';
+import { caseSeals } from '../../apps/juvenile-court/src/sealing/domain/seals.js';
 import { recoveries } from '../../apps/law-enforcement/src/recovery/domain/recovery.js';
 import { reports } from '../../apps/law-enforcement/src/report/domain/report.js';
 
@@ -19,7 +29,8 @@ type AnyCategory = Category<unknown, Event>;
 type Golden = { readonly category: string; readonly file: string; readonly type: string; readonly schemaVersion: number; readonly data: unknown };
 
 const categories = [
-  youths, youthIdentifiers, concerns, screenings, determinations, missingEpisodes, episodeCircumstances, reports, recoveries, duties,
+  youths, youthIdentifiers, concerns, screenings, determinations, missingEpisodes, episodeCircumstances, reports, recoveries, duties, assessments,
+  filings, courtCases, caseSeals, orders, holderOrders, checks, standings, hearings, absenceReviews,
 ] as readonly unknown[] as readonly AnyCategory[];
 
 const EVENTS = join(import.meta.dirname, 'events');

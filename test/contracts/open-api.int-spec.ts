@@ -1,12 +1,10 @@
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { startService } from '#testing';
-import { childWelfare } from '../../apps/child-welfare/src/service.js';
-import { compliance } from '../../apps/compliance/src/service.js';
-import { lawEnforcement } from '../../apps/law-enforcement/src/service.js';
 import { openApi3, type Document, type Operation } from './open-api-rules.js';
+import { SERVICES } from './services.js';
 
-const PROBLEMS = ['400', '401', '403', '404', 'default'];
+const PROBLEMS = ['400', '401', '403', '404', '409', '413', '415', '500', '503'];
 
 const refsIn = (part: unknown): string[] => [...JSON.stringify(part).matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref]) => ref!);
 const operationsOf = ({ paths }: Document) => Object.entries(paths).flatMap(([path, methods]) =>
@@ -15,16 +13,24 @@ const bodyOf = ({ requestBody }: Operation) => requestBody?.content['application
 
 const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'child-welfare': [
-    'ArrangeServicesDto', 'CloseEpisodeDto', 'CorrectEpisodeDto', 'DescribeCircumstancesDto', 'DescribePacketDto', 'DetermineFactorsDto', 'FileMotionDto',
-    'GiveNoticeDto', 'HoldCommunicationDto', 'HoldReturnInterviewDto', 'LocateChildDto', 'MakeDeterminationDto', 'MergeEpisodesDto', 'NotifyHhsDto', 'ReceiveConcernDto',
-    'RecordScreeningDto', 'RegisterYouthDto', 'ReportMissingDto', 'RespondToFactorsDto', 'ReturnChildDto', 'ScreenOnReturnDto', 'UnmergeEpisodesDto',
+    'ArrangeServicesDto', 'CloseEpisodeDto', 'CorrectDeterminationDto', 'CorrectEpisodeDto', 'DescribeCircumstancesDto', 'DescribePacketDto', 'DetermineFactorsDto',
+    'DiscardDto', 'FileMotionDto',
+    'GiveNoticeDto', 'HoldCommunicationDto', 'HoldReturnInterviewDto', 'LocateChildDto', 'MakeDeterminationDto', 'MergeEpisodesDto', 'NotifyHhsDto', 'ParkedRedriveDto',
+    'PausePartnerDto', 'ReceiveConcernDto',
+    'RecordScreeningDto', 'RegisterYouthDto', 'ReportMissingDto', 'RespondToFactorsDto', 'ResumePartnerDto', 'ReturnChildDto', 'ScreenOnReturnDto', 'UnmergeEpisodesDto',
     'WithholdNoticeDto',
+  ],
+  'juvenile-court': [
+    'AddPartyDto', 'AmendCaseDto', 'BeginRepresentationDto', 'ContinueHearingDto', 'DecideCheckDto', 'DescribePartyDto', 'DocketFilingDto',
+    'DraftAmendmentDto', 'DraftDto', 'DraftFilingDto', 'DraftOrderDto', 'EndRepresentationDto', 'FulfillTermDto', 'GiveReceiptDto', 'HoldHearingDto',
+    'LiftSealDto', 'NoticeHearingDto', 'PermitTellingDto', 'PlaceSealDto', 'ProposeVacatingDto', 'ProveServiceDto', 'RejectFilingDto', 'ReturnFilingDto',
+    'ReviseFilingDto', 'ScheduleHearingDto', 'SearchCasesDto', 'SetAbsenceHearingDto', 'SubmitFilingDto', 'VacateHearingDto', 'WithholdTellingDto',
   ],
   'law-enforcement': ['AcknowledgeReportDto', 'DraftReportDto', 'EnterInNcicDto', 'MakeReportDto', 'RecordRecoveryDto'],
   compliance: ['AcknowledgeAlertDto', 'ExtendDutyDto', 'PauseDutyDto', 'ResumeDutyDto', 'WaiveDutyDto'],
 };
 
-describe.each([childWelfare, lawEnforcement, compliance])('the API document of $name', service => {
+describe.each(SERVICES)('the API document of $name', service => {
   let document: Document;
   beforeAll(async () => {
     const running = await startService(service);

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { join } from 'node:path';
+import type { Recorded } from '#kernel';
 import { LocalStack } from './local-stack.js';
 import { counted, settled, twice, wholeLog } from './log.js';
 
@@ -41,13 +42,19 @@ it('loses nothing and does nothing twice when every process is killed in the mid
   });
 
   await settled(stack, stack.base + 11);
+  const streamsOf = (category: string, events: readonly Recorded[]) =>
+    new Set(events.filter(({ stream }) => stream.startsWith(`${category}-`)).map(({ stream }) => stream)).size;
+  await stack.until(async () => { // the court follows each missing child in its own time, and compliance tells of the located ones after the rest
+    const events = await wholeLog(stack.base + 11);
+    return streamsOf('court.absenceReview', events) === 100 && streamsOf('compliance.assessment', events) === 88;
+  });
   const log = await wholeLog(stack.base + 11);
   expect(twice(log)).toEqual([]);
   expect(new Set(log.map(event => event.id)).size).toBe(log.length);
-  // one stream each: 100 youths, 100 identifiers, 100 episodes, 149 reports, 28 screenings, 408 duties:
+  // one stream each: 100 youths, 100 identifiers, 100 episodes, 149 reports, 28 screenings, what was assessed of 88 located children, 408 duties:
   // C2 and C3 each 100, C4 and C6 for the 94 police reports, and Georgia's five for the four episodes since its first known day
   expect(counted(log)).toMatchObject({
-    streams: 885, YouthRegistered: 100, ChildReportedMissing: 100, ReportDrafted: 149, ReportMade: 149, ReportAcknowledged: 149,
+    streams: 973, YouthRegistered: 100, ChildReportedMissing: 100, ReportDrafted: 149, ReportMade: 149, ReportAcknowledged: 149,
     ScreeningCompleted: 28, DutyOpened: 408, DutyMet: 156,
   });
   const verified = await stack.command('apps/compliance/src/verify.js');

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { databaseFolder, freePort } from '#embedded-postgres';
+import { freePort, removePostgres } from '#embedded-postgres';
 
 export type StackState = {
   ready: boolean;
@@ -80,7 +80,8 @@ export class LocalStack {
 
   async remove() {
     await this.down();
-    for (const folder of [this.home, databaseFolder(this.home)]) rmSync(folder, { recursive: true, force: true });
+    await removePostgres(this.home); // root's lie elsewhere
+    rmSync(this.home, { recursive: true, force: true });
   }
 
   async state(): Promise<StackState | undefined> {

@@ -25,7 +25,8 @@ export type Duty = {
 
 export type Report = {
   readonly position: string; readonly asOf: string; readonly notConfigured: readonly string[];
-  readonly subject: Readonly<Record<'id' | 'youthId' | 'agency' | 'state' | 'county' | 'coverage', string>>;
+  readonly subject: Readonly<Record<'id' | 'youthId' | 'agency' | 'state' | 'county' | 'coverage', string>>
+    & { readonly leads?: readonly string[]; readonly ledOnIn?: string };
   readonly duties: readonly Duty[];
 };
 

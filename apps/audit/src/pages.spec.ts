@@ -54,6 +54,12 @@ describe('an evidence binder', () => {
     expect(told).toContain('<td>C9</td><td>42 USC 671(a)(35)(B)</td><td>not required (nothing opened it)</td>');
   });
 
+  it('says which other record of the absence there is, and where its duties are', () => {
+    const told = (more: object) => binderPage({ ...binder, report: { ...report, subject: { ...report.subject, ...more } } });
+    expect(told({ leads: ['e2'] })).toContain('<dt>Led on here</dt><dd>episode e2, another record of the same absence</dd>');
+    expect(told({ ledOnIn: 'e3' })).toContain('<dt>Led on in</dt><dd>episode e3: what is owed for this absence is owed there</dd>');
+  });
+
   it('runs nothing and fetches nothing', () => {
     expect(shown).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(shown).toContain('Cole &amp; Sons');

@@ -35,6 +35,7 @@ ${standingOf(binder)}
 <dt>SHA-256 of the report</dt><dd>${sha256}</dd>
 <dt>Episode</dt><dd>${subject.id}</dd><dt>Child, by pseudonym</dt><dd>${subject.youthId}</dd>
 <dt>Agency</dt><dd>${subject.agency}</dd><dt>County</dt><dd>${subject.county}</dd><dt>Coverage</dt><dd>${words(subject.coverage)}</dd>
+${(subject.leads ?? []).map(other => html`<dt>Led on here</dt><dd>episode ${other}, another record of the same absence</dd>`)}${subject.ledOnIn && html`<dt>Led on in</dt><dd>episode ${subject.ledOnIn}: what is owed for this absence is owed there</dd>`}
 ${notConfigured.map(lacking => html`<dt>Not configured</dt><dd>${lacking}</dd>`)}
 </dl>
 ${duties.filter(duty => !isIdle(duty)).map(duty => dutySection(duty, byEvent))}${idleTable(duties.filter(isIdle))}`);

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { measureExchange } from './exchange.js';
 import { bareAppends, bareCopy, decisions, project, sealedDecisions } from './measures.js';
 import { openStores, type BenchStores } from './stores.js';
 
@@ -22,7 +23,15 @@ const appends = async (stores: BenchStores, lanes: number) => {
   row(`${lanes} at a time: decide, with a sealed value`, COUNT, await seconds(() => sealedDecisions(stores, COUNT, lanes)), bare);
 };
 
-say(`Each figure beside the bare one of the same run; a ratio of 2.00 x takes twice as long. ${COUNT} events each.`);
+const exchange = async (stores: BenchStores) => {
+  const measured = await measureExchange(stores, COUNT);
+  if (typeof measured === 'string') return say(`Partners' messages are not measured: ${measured}`);
+  row('a bare kafkajs consumer commits each batch', COUNT, measured.eachBatch);
+  row('a bare kafkajs consumer commits each message', COUNT, measured.eachMessage, measured.eachBatch);
+  row('child-welfare takes in, applies, answers, commits', COUNT, measured.ingested, measured.eachBatch);
+};
+
+say(`Each figure beside the bare one of the same run; a ratio of 2.00 x takes twice as long. ${COUNT} events or messages each.`);
 const stores = await openStores();
 try {
   await appends(stores, 1);
@@ -33,6 +42,7 @@ try {
   const copied = await seconds(copy);
   row('a bare COPY of the rows', rows, copied);
   row('a projection of the log into the same rows', rows, projected, copied);
+  await exchange(stores);
 } finally {
   await stores.close();
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { startEventStore } from '#embedded-event-store';
 import { removePostgres, startPostgres } from '#embedded-postgres';
-import { EventStore, PersonalDataCodec } from '#event-store';
+import { EventStore, eventStoreClient, PersonalDataCodec } from '#event-store';
 import { SystemClock } from '#kernel';
 import { ProjectionTables } from '#projections';
 import { KeyRing } from '#security';
@@ -17,14 +17,17 @@ export const openStores = async () => {
   for (const name of ['log', 'keys', 'rows']) await postgres.createDatabase(name);
   const server = await startEventStore({ databaseUrl: postgres.url('log') });
   const client = EventStoreDBClient.connectionString(server.url);
-  const keys = await KeyRing.open({ databaseUrl: postgres.url('keys'), keyEncryptionKey: new Uint8Array(32).fill(3) });
+  const ours = eventStoreClient(server.url);
+  const keyEncryptionKey = new Uint8Array(32).fill(3);
+  const keys = await KeyRing.open({ databaseUrl: postgres.url('keys'), keyEncryptionKey });
   const dataSource = await new DataSource({ type: 'postgres', url: postgres.url('rows'), migrations: [ProjectionTables] }).initialize();
   await dataSource.runMigrations();
   return {
-    client, dataSource,
-    store: new EventStore(client, new SystemClock(), new PersonalDataCodec(keys)),
+    client, dataSource, folder, postgres, keyEncryptionKey,
+    eventStoreUrl: server.url,
+    store: new EventStore(ours, new SystemClock(), new PersonalDataCodec(keys)),
     async close() {
-      await client.dispose();
+      await Promise.all([client.dispose(), ours.dispose()]);
       await keys.close();
       await dataSource.destroy();
       await server.stop();

@@ -10,7 +10,7 @@ const OFFICE = [
   'determination:make', 'determination:notify', 'determination:read',
   'missing-episode:report', 'missing-episode:update', 'missing-episode:close', 'missing-episode:read', 'missing-episode:list',
 ];
-const CORRECTIONS = ['determination:withdraw', 'missing-episode:withdraw', 'missing-episode:correct', 'missing-episode:merge'];
+const CORRECTIONS = ['determination:withdraw', 'determination:correct', 'missing-episode:withdraw', 'missing-episode:correct', 'missing-episode:merge'];
 
 export const access = new AccessTable([
   ...actions('caseworker', [sameAgency, sameCounty], OFFICE, ['agency']),
@@ -21,5 +21,8 @@ export const access = new AccessTable([
     'youth:erase', 'screening:list', 'determination:read', 'missing-episode:read', 'missing-episode:list',
   ]),
   ...actions('migration', [sameAgency], [...OFFICE, ...CORRECTIONS, 'recorded-time:claim']),
+  ...actions('partner-system', [sameAgency], [
+    'youth:register', 'youth:update', 'concern:receive', 'missing-episode:report', 'missing-episode:update', 'state-report:receive', 'recorded-time:claim',
+  ]),
   ...episodeReviewAccess,
 ]);

@@ -4,6 +4,8 @@ const actions = (role: string, when: AccessRow['when'], names: readonly string[]
 
 const EVERYTHING = ['ledger:read', 'ledger:list', 'duty:read', 'duty:list', 'alert:list', 'alert:acknowledge'];
 
+const COURT = ['duty:read', 'duty:list', 'alert:list', 'alert:acknowledge'];
+
 /**
  * Who may read duties and verdicts; receipts are `exchange`, which needs no scope. What is not listed is denied.
  *
@@ -15,5 +17,10 @@ export const access = new AccessTable([
   ...actions('supervisor', [sameAgency, sameCounty], [...EVERYTHING, 'duty:pause', 'duty:resume', 'duty:extend', 'duty:waive']),
   ...actions('caseworker', [sameAgency, sameCounty], EVERYTHING),
   ...actions('police-liaison', [sameAgency, sameCounty], EVERYTHING),
+  ...actions('clerk', [sameAgency, sameCounty], COURT), // a court's own: who has not answered its orders
+  ...actions('court-administrator', [sameAgency, sameCounty], COURT),
   ...actions('migration', [sameAgency, sameCounty], ['ledger:list', 'duty:list']),
 ]);
+
+/** Whom an alert can reach: who may list them. */
+export const ALERTED_ROLES = access.rows.filter(({ action }) => action === 'alert:list').map(({ role }) => role);

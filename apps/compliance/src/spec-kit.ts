@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ChildReportedMissing, EpisodeCorrected, EpisodesMerged, ReportAcknowledged, ReportBounced, ReportMade } from '#contracts';
+import type { ChildLocated, ChildReportedMissing, EpisodeCorrected, EpisodesMerged, ReportAcknowledged, ReportBounced, ReportMade } from '#contracts';
 import { personal, type Category, type Event, type Instant } from '#kernel';
 import type { Dependencies } from '#service';
 
@@ -54,6 +54,11 @@ export const unmerge = (service: Running, { episodeId, youthId }: Episode, merge
 
 export const withdraw = (service: Running, { episodeId, youthId }: Episode) =>
   publish(service, episodes, episodeId, { type: 'EpisodeRecordedInError', data: { episodeId, youthId, reason: 'duplicate' } });
+
+export const locate = (service: Running, { episodeId, youthId }: Episode, locatedAt: Instant) =>
+  publish(service, episodes, episodeId, {
+    type: 'ChildLocated', occurredAt: locatedAt, data: { episodeId, youthId, locatedAt, circumstance: 'other' } satisfies ChildLocated['data'],
+  });
 
 export type Report = { readonly reportId: string; readonly recipient: 'police' | 'ncmec' };
 export const newReport = (recipient: Report['recipient']): Report => ({ reportId: randomUUID(), recipient });

@@ -62,7 +62,7 @@ export class Home {
 
   /** Removes what the stack made and nothing else: SAFE_HARBOR_HOME may be a folder with other things in it. */
   forget(): void {
-    for (const name of ['clock.json', 'connections.json', 'logs', 'postgres', 'postgres.password', 'secrets', 'supervisor.pid']) {
+    for (const name of ['clock.json', 'connections.json', 'kafka', 'logs', 'postgres', 'postgres.password', 'secrets', 'supervisor.pid']) {
       rmSync(this.path(name), { recursive: true, force: true });
     }
   }

@@ -1,14 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { alive } from '#embedded-postgres';
 import type { Home } from './home.js';
-
-const alive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-};
 
 /** Process ids are given out again: where the system can tell, the process must be one of ours. */
 const isSupervisor = (pid: number): boolean => {

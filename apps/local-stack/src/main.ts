@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { stopLeftoverPostgres } from '#embedded-postgres';
 import { startControlApi } from './control-api.js';
+import { readExchange } from './exchange.js';
 import { Home, homeFolder } from './home.js';
 import { lock } from './lock.js';
 import { readPorts, requireFree } from './ports.js';
@@ -35,13 +36,14 @@ let unlock: (() => void) | undefined;
 const run = async () => {
   const ports = readPorts(process.env);
   const complianceWorkers = readComplianceWorkers(process.env);
+  const exchange = readExchange(process.env);
   home = Home.open(homeFolder(process.env));
   const locked = lock(home);
   unlock = locked.unlock;
   await stopLeftoverPostgres(home.folder);
   await requireFree(ports, locked.stale ? LEFTOVERS_END_WITHIN_MS : 0);
 
-  supervisor = new Supervisor(home, ports, complianceWorkers, complain);
+  supervisor = new Supervisor(home, ports, complianceWorkers, exchange.env, complain);
   const tokens = await issueTokens(home.secrets().issuerKeyFile, urlOf(ports, 'issuer'));
   control = await startControlApi(ports.control, home.folder, supervisor, tokens);
   say(`Safe Harbor starts (data and logs: ${home.folder}). Ctrl-C stops it.`);
@@ -49,6 +51,7 @@ const run = async () => {
 
   say(`\n${table([{ name: 'control', url: urlOf(ports, 'control') }, ...supervisor.processes.filter(({ url }) => url)])}`);
   say(`\nTokens (the other agencies': ${urlOf(ports, 'control')}/tokens)\n${tokenList(tokens)}`);
+  say(`\n${exchange.line}`);
   say(`\nSafe Harbor is ready (${process.uptime().toFixed(1)} s)`);
   await stopRequested;
 };

@@ -1,13 +1,14 @@
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-export type PortName = 'control' | 'child-welfare' | 'law-enforcement' | 'compliance' | 'issuer' | 'event-store' | 'postgres';
+export type PortName = 'control' | 'child-welfare' | 'juvenile-court' | 'law-enforcement' | 'compliance' | 'issuer' | 'event-store' | 'postgres';
 export type Ports = Readonly<Record<PortName, number>>;
 
 /** `offset` is the place after PORT_BASE, where that is set. */
 const PORTS: readonly { name: PortName; variable: string; port: number; offset: number }[] = [
   { name: 'control', variable: 'CONTROL_PORT', port: 3000, offset: 0 },
   { name: 'child-welfare', variable: 'CHILD_WELFARE_PORT', port: 3001, offset: 1 },
+  { name: 'juvenile-court', variable: 'JUVENILE_COURT_PORT', port: 3002, offset: 2 },
   { name: 'law-enforcement', variable: 'LAW_ENFORCEMENT_PORT', port: 3003, offset: 3 },
   { name: 'compliance', variable: 'COMPLIANCE_PORT', port: 3005, offset: 5 },
   { name: 'issuer', variable: 'ISSUER_PORT', port: 3010, offset: 10 },

@@ -15,12 +15,15 @@ export type ProcessSpec = {
   docs?: string;
 };
 
-export type Setting = { ports: Ports; secrets: Secrets; databaseUrl: (database: string) => string; complianceWorkers: number };
+export type Setting = {
+  ports: Ports; secrets: Secrets; databaseUrl: (database: string) => string; complianceWorkers: number; exchange: NodeJS.ProcessEnv;
+};
 
-export const DATABASES = ['event_store', 'keyring', 'child_welfare', 'law_enforcement', 'compliance'] as const;
+export const DATABASES = ['event_store', 'keyring', 'child_welfare', 'juvenile_court', 'law_enforcement', 'compliance'] as const;
 
 const SERVICES = [
   { name: 'child-welfare', database: 'child_welfare' },
+  { name: 'juvenile-court', database: 'juvenile_court' },
   { name: 'law-enforcement', database: 'law_enforcement' },
   { name: 'compliance', database: 'compliance' },
 ] as const satisfies readonly { name: PortName; database: (typeof DATABASES)[number] }[];
@@ -37,7 +40,7 @@ export const readComplianceWorkers = (env: NodeJS.ProcessEnv): number => {
   return Number(text);
 };
 
-const serviceEnv = ({ ports, secrets, databaseUrl }: Setting, { name, database }: (typeof SERVICES)[number]): NodeJS.ProcessEnv => ({
+const serviceEnv = ({ ports, secrets, databaseUrl, exchange }: Setting, { name, database }: (typeof SERVICES)[number]): NodeJS.ProcessEnv => ({
   PORT: String(ports[name]),
   EVENTSTORE_URL: eventStoreUrl(ports),
   DATABASE_URL: databaseUrl(database),
@@ -47,6 +50,7 @@ const serviceEnv = ({ ports, secrets, databaseUrl }: Setting, { name, database }
   OIDC_ISSUER: urlOf(ports, 'issuer'),
   OIDC_AUDIENCE: AUDIENCE,
   CLOCK: 'local-stack',
+  ...exchange,
 });
 
 const eventStore = ({ ports, databaseUrl }: Setting): ProcessSpec => ({

@@ -17,10 +17,10 @@ export class Supervisor {
   private turn: Promise<unknown> = Promise.resolve();
   private postgres: Postgres | undefined;
 
-  constructor(private readonly home: Home, ports: Ports, complianceWorkers: number, notice: (text: string) => void) {
+  constructor(private readonly home: Home, ports: Ports, complianceWorkers: number, exchange: NodeJS.ProcessEnv, notice: (text: string) => void) {
     this.clock = { offsetMs: home.clockOffsetMs, sequence: 1 };
     this.setting = {
-      ports, complianceWorkers, secrets: home.secrets(),
+      ports, complianceWorkers, exchange, secrets: home.secrets(),
       databaseUrl: name => {
         if (!this.postgres) throw new Error('PostgreSQL does not run');
         return this.postgres.url(name);

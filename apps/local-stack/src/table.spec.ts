@@ -9,8 +9,9 @@ describe('what npm start prints', () => {
     const bearer = { role: 'caseworker', subject: 's' };
     expect(tokenList([
       { ...bearer, agency: 'US-MO', county: 'MO county 5', token: 'aaa' },
+      { ...bearer, role: 'judge', agency: 'MO-circuit-5', county: null, token: 'ddd' },
       { ...bearer, agency: 'US-KY', county: null, token: 'bbb' },
       { ...bearer, role: 'operator', agency: null, county: null, token: 'ccc' },
-    ])).toBe('caseworker (MO county 5)\n  aaa\noperator (no agency)\n  ccc');
+    ])).toBe('caseworker (MO county 5)\n  aaa\njudge (MO-circuit-5)\n  ddd\noperator (no agency)\n  ccc');
   });
 });

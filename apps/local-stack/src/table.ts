@@ -2,7 +2,7 @@ import type { IssuedToken } from './tokens.js';
 
 export type Row = { name: string; url?: string; docs?: string };
 
-const SHOWN_AGENCY = 'US-MO';
+const SHOWN_AGENCIES = ['US-MO', 'MO-circuit-5', null];
 
 /** Columns as wide as their longest cell. */
 export const table = (rows: readonly Row[]): string => {
@@ -14,6 +14,6 @@ export const table = (rows: readonly Row[]): string => {
 /** One whole token per role, to copy. */
 export const tokenList = (tokens: readonly IssuedToken[]): string =>
   tokens
-    .filter(({ agency }) => agency === SHOWN_AGENCY || agency === null)
+    .filter(({ agency }) => SHOWN_AGENCIES.includes(agency))
     .map(({ role, agency, county, token }) => `${role} (${county ?? agency ?? 'no agency'})\n  ${token}`)
     .join('\n');

@@ -28,7 +28,7 @@ describe('development tokens', () => {
     expect(new Set(BEARERS.map(({ subject }) => subject)).size).toBe(BEARERS.length);
     for (const agency of ['US-MO', 'US-KY', 'US-AZ', 'US-GA', 'US-CA']) {
       expect(BEARERS.filter(one => one.agency === agency && one.county === null).map(({ role }) => role))
-        .toEqual(['caseworker', 'supervisor', 'hotline-worker', 'police-liaison', 'compliance-officer', 'migration']);
+        .toEqual(['caseworker', 'supervisor', 'hotline-worker', 'police-liaison', 'compliance-officer', 'migration', 'records-custodian']);
     }
   });
 

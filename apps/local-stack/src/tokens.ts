@@ -6,9 +6,10 @@ export const AUDIENCE = 'safe-harbor';
 export const ALGORITHM = 'ES256';
 const LIFETIME = '30d';
 
-/** Each shipped agency with one of its counties. */
+/** Each shipped agency with one of its counties, and that county's court. */
 const AGENCIES = [
-  ['US-MO', 'MO county 5'], ['US-KY', 'KY county 5'], ['US-AZ', 'AZ county 3'], ['US-GA', 'GA county 3'], ['US-CA', 'CA county 8'],
+  ['US-MO', 'MO county 5', 'MO-circuit-5'], ['US-KY', 'KY county 5', 'KY-circuit-5'], ['US-AZ', 'AZ county 3', 'AZ-superior-3'],
+  ['US-GA', 'GA county 3', 'GA-juvenile-3'], ['US-CA', 'CA county 8', 'CA-superior-8'],
 ] as const;
 const AGENCY_ROLES = ['caseworker', 'supervisor', 'hotline-worker', 'police-liaison', 'compliance-officer', 'migration'] as const;
 
@@ -21,10 +22,13 @@ const bearer = (role: string, agency: string | null, county: string | null): Bea
   ({ role, agency, county, subject: uuidv5(JSON.stringify([role, agency, county]), SUBJECTS) });
 
 export const BEARERS: readonly Bearer[] = [
-  ...AGENCIES.flatMap(([agency, county]) => [
+  ...AGENCIES.flatMap(([agency, county, court]) => [
     bearer('caseworker', agency, county),
     ...AGENCY_ROLES.map(role => bearer(role, agency, null)),
+    bearer('clerk', court, county), bearer('judge', court, null), bearer('court-administrator', court, null),
+    bearer('records-custodian', agency, null),
   ]),
+  bearer('attorney', null, null), bearer('public', null, null),
   bearer('operator', null, null),
 ];
 

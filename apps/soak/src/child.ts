@@ -9,7 +9,8 @@ export type ClockSetting = { readonly offsetMs: number; readonly sequence: numbe
 export class Child {
   private process: ChildProcess | undefined;
   private serving = false;
-  /** How it ended when nobody killed it: a finding of the run. */
+  private readonly killed = new WeakSet<ChildProcess>();
+  /** How it ended when we did not kill it: a finding of the run. */
   crash: string | undefined;
 
   constructor(private readonly entry: string, private readonly env: Readonly<Record<string, string>>, private clock: ClockSetting) {}
@@ -28,7 +29,7 @@ export class Child {
         resolve();
       });
       child.once('exit', (code, signal) => {
-        if (signal === 'SIGKILL') return resolve();
+        if (this.killed.has(child)) return resolve();
         this.crash = `${this.entry} ended by itself with ${code ?? signal}`;
         reject(new Error(this.crash));
       });
@@ -59,6 +60,7 @@ export class Child {
     const child = this.process;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise(resolve => child.once('exit', resolve));
+    this.killed.add(child);
     child.kill('SIGKILL');
     await gone;
   }

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { knownAt, type Data, type Input, type Story } from './inputs.js';
-import { lastMoment, utc, utcText } from './reckoning.js';
+import { lastMoment, utc, utcText, zoneFor } from './reckoning.js';
 import type { LawBook, RuleText, Where } from './rules.js';
 import { findingOf, triesTo } from './tries.js';
 
@@ -15,7 +15,12 @@ export type Expected = {
 };
 
 type Outcome = Omit<Expected, 'ruleId'>;
-type Opening = { readonly input: Input; readonly start: DateTime | null };
+type Opening = {
+  readonly input: Input;
+  readonly start: DateTime | null;
+  /** Of an entry in NCIC: all that was said of it. */
+  readonly entry?: readonly Input[];
+};
 
 const NONE = { clockStart: null, deadline: null, madeAt: null, recordedLate: false };
 const NOT_REQUIRED: Outcome = { ...NONE, verdict: 'not-required' };
@@ -29,26 +34,48 @@ const fits = ({ event, where }: Where, { type, data }: Input) =>
   type === event && Object.entries(where).every(([name, values]) => values.includes(String(data[name])));
 const first = (moments: readonly DateTime[]) => DateTime.min(...moments) ?? null;
 
-/** The facts of a subject with its first one as it was corrected last. */
+/** The facts of a subject with its first one as it was corrected last. What a correction says of the child's whereabouts replaces what was said before. */
 const corrected = ({ inputs }: Story) => {
   const stated = inputs.find(({ type }) => type === 'ChildReportedMissing' || type === 'DeterminationMade');
   if (!stated) return undefined;
   const corrections = inputs.filter(({ type }) => type === 'EpisodeCorrected' || type === 'DeterminationCorrected');
   const basis: Data = { ...stated.data, ...corrections.at(-1)?.data };
+  const replaced = inputs.slice(0, inputs.indexOf(corrections.at(-1)!) + 1).filter(({ type }) => type === 'WhereaboutsLost');
   return {
     basis,
-    inputs: inputs.map(input => (input === stated ? { ...stated, data: basis } : input)),
+    inputs: inputs.filter(input => !replaced.includes(input)).map(input => (input === stated ? { ...stated, data: basis } : input)),
     everIn: new Set([stated, ...corrections].map(({ data }) => data.state as string)),
   };
 };
 type Case = NonNullable<ReturnType<typeof corrected>>;
 
-/** A report counts from the instant that is now known of it; one that bounced never reached anybody. */
+/** The entries in NCIC upon each report, each up to its cancellation: what is entered while one stands completes it. */
+const ncicEntriesIn = (inputs: readonly Input[]): readonly (readonly Input[])[] => {
+  const [all, standing]: [Input[][], Map<string, Input[]>] = [[], new Map()];
+  for (const input of inputs.filter(({ type }) => type.startsWith('Ncic'))) {
+    if (!standing.has(input.streamId)) all.push(standing.set(input.streamId, []).get(input.streamId)!);
+    standing.get(input.streamId)!.push(input);
+    if (input.type === 'NcicCancelled') standing.delete(input.streamId);
+  }
+  return all;
+};
+
+/** A report counts from the instant that is now known of it, and one that bounced never reached anybody; an entry in NCIC from the instant told last. */
 const openingsOf = (rule: RuleText, { inputs }: Case): readonly (Opening & { readonly opens: boolean })[] =>
-  rule.opens.flatMap(opening => inputs.filter(input => fits(opening, input)).map(input => {
+  rule.opens.flatMap(opening => inputs.filter(input => fits(opening, input)).flatMap(input => {
+    if (input.type === 'NcicEntered') {
+      const entry = ncicEntriesIn(inputs).find(each => each.find(({ type }) => type === 'NcicEntered') === input);
+      const told = entry?.filter(({ type }) => type === 'NcicEntered').flatMap(each => momentIn(each, opening.clock) ?? []);
+      return entry ? [{ input, entry, start: told?.at(-1) ?? null, opens: true }] : [];
+    }
     const tried = input.type === 'ReportMade' ? triesTo(inputs, input.data.recipient as string).find(({ entries }) => entries.includes(input)) : undefined;
-    return { input, start: tried?.said.at(-1)?.at ?? momentIn(input, opening.clock), opens: tried?.end !== 'bounced' };
+    return [{ input, start: tried?.said.at(-1)?.at ?? momentIn(input, opening.clock), opens: tried?.end !== 'bounced' }];
   }));
+
+/** What may discharge or end the duty of one opening: what is about the same report, or the same entry and not from before it. */
+const concerning = ({ perOpening }: RuleText, inputs: readonly Input[], { input, start, entry }: Opening, at: readonly string[]): readonly Input[] =>
+  entry ? entry.filter(each => each !== input && at.every(name => (momentIn(each, name) ?? start!) >= start!))
+    : inputs.filter(({ data }) => !perOpening || data.reportId === undefined || data.reportId === input.data.reportId);
 
 /** All that the rule asks for, done at the last of it: undefined where something is lacking, null where nobody said when. */
 const doneAt = (rule: RuleText, inputs: readonly Input[], deadline: DateTime | null) => {
@@ -82,17 +109,22 @@ const byDeeds = (rule: RuleText, inputs: readonly Input[], deadline: DateTime | 
   return done ? { ...none, verdict: 'late', madeAt: utcText(done.at) } : { ...none, verdict: 'never' };
 };
 
-const judge = (law: LawBook, rule: RuleText, { basis, inputs }: Case, { input, start }: Opening, asOf: DateTime): Outcome => {
+const judge = (law: LawBook, rule: RuleText, { basis, inputs }: Case, opening: Opening, asOf: DateTime): Outcome => {
+  const { start } = opening;
   if (!start) return NOBODY_CAN_TELL;
   const { from, fromIs, to } = rule.effective;
-  if (start < utc(from)) return fromIs === 'in-force-by' ? NOBODY_CAN_TELL : NOT_REQUIRED;
-  if (to !== null && start >= utc(to).plus({ days: 1 })) return NOT_REQUIRED;
+  const zone = zoneFor(law, basis.state as string, basis.county as string);
+  if (!zone) return NOBODY_CAN_TELL;
+  if (start < DateTime.fromISO(from, { zone })) return fromIs === 'in-force-by' ? NOBODY_CAN_TELL : NOT_REQUIRED;
+  if (to !== null && start > DateTime.fromISO(to, { zone }).endOf('day')) return NOT_REQUIRED;
   const deadline = lastMoment(law, rule, start, basis.state as string, basis.county as string);
   if (deadline === undefined) return NOBODY_CAN_TELL;
-  const own = rule.perOpening ? inputs.filter(({ data }) => data.reportId === undefined || data.reportId === input.data.reportId) : inputs;
+  const own = concerning(rule, inputs, opening, [...(rule.met.all ?? []), ...(rule.ends ?? [])].map(({ at }) => at));
   const clock = { clockStart: utcText(start), deadline: deadline && utcText(deadline) };
   const found = rule.met.report ? byReport(rule, own, deadline!, asOf) : byDeeds(rule, own, deadline, asOf);
   if (found.verdict !== 'on-time' && rule.withheld && own.some(each => fits(rule.withheld!, each))) return { ...NOT_REQUIRED, ...clock };
+  const end = first((rule.ends ?? []).flatMap(({ event, at }) => own.filter(({ type }) => type === event).flatMap(each => momentIn(each, at) ?? [])));
+  if (found.verdict !== 'on-time' && end && (deadline === null || end <= deadline)) return { ...NONE, ...clock, verdict: 'ended-before-due' };
   // what police did and nobody told the agency is unknown to it, not undone
   const verdict = found.verdict === 'never' && rule.obligor === 'law-enforcement' ? 'not-determinable' : found.verdict;
   return { ...found, ...clock, verdict };
@@ -104,8 +136,9 @@ const isOwed = ({ jurisdiction, covers, ages }: RuleText, { basis }: Case): bool
   return (jurisdiction === 'US' || jurisdiction === basis.state) && covers.includes(basis.coverage as string) && (!asksAge || ages!.includes(band));
 };
 
-/** Of the texts of one rule, what the one in force says; where none was, the newest. */
-const inForce = (outcomes: readonly Outcome[]): Outcome => outcomes.find(({ clockStart }) => clockStart !== null) ?? outcomes[0]!;
+/** Of the texts of one rule, what the one in force says; where none was, one of which nobody can tell whether it was; else the newest. */
+const inForce = (outcomes: readonly Outcome[]): Outcome =>
+  outcomes.find(({ clockStart }) => clockStart !== null) ?? outcomes.find(({ verdict }) => verdict === 'not-determinable') ?? outcomes[0]!;
 
 /** The verdicts of one subject, from the raw inputs and the rules' plain words alone. */
 export const expectedOf = (law: LawBook, story: Story, asOfText: string): readonly Expected[] => {

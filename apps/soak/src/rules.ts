@@ -21,6 +21,7 @@ export type RuleText = {
   readonly calendar?: string;
   readonly met: { readonly report?: string; readonly all?: readonly (Where & { readonly at: string })[] };
   readonly withheld?: Where;
+  readonly ends?: readonly { readonly event: string; readonly at: string }[];
 };
 
 export type HolidayCalendar = {
@@ -35,10 +36,11 @@ export type ZoneTable = Readonly<Record<string, { readonly zone: string; readonl
 
 export type LawBook = { readonly rules: readonly RuleText[]; readonly calendars: readonly HolidayCalendar[]; readonly zones: ZoneTable };
 
-const FOLDER = join(projectRoot(), 'apps', 'compliance', 'rules');
+const PACKS = ['apps', 'compliance', 'rules'];
+const DAYS = ['libs', 'rule-files', 'days'];
 
 const read = <File>(...path: readonly string[]): readonly File[] => {
-  const folder = join(FOLDER, ...path);
+  const folder = join(projectRoot(), ...path);
   return readdirSync(folder).filter(name => name.endsWith('.yaml')).map(name => parse(readFileSync(join(folder, name), 'utf8'), { merge: true }) as File);
 };
 
@@ -50,8 +52,8 @@ type Pack = { readonly jurisdiction: string; readonly example: boolean; readonly
 
 /** Every rule that may touch a real child, and what days are counted by. */
 export const readLaw = (): LawBook => ({
-  rules: read<Pack>().filter(({ example }) => !example)
+  rules: read<Pack>(...PACKS).filter(({ example }) => !example)
     .flatMap(({ jurisdiction, rules }) => rules.flatMap(spelledOut).map(rule => ({ ...rule, jurisdiction }))),
-  calendars: read<HolidayCalendar>('calendars'),
-  zones: read<{ zones: ZoneTable }>('zones')[0]!.zones,
+  calendars: read<HolidayCalendar>(...DAYS, 'calendars'),
+  zones: read<{ zones: ZoneTable }>(...DAYS, 'zones')[0]!.zones,
 });

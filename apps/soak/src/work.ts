@@ -73,15 +73,28 @@ export class Work {
   private reportWork(reportId: string, about: Data, made: number): void {
     const { random } = this;
     const entered = made + random.pick([2 * HOUR + random.between(-1, 1), random.between(MINUTE, 10 * HOUR)]);
-    const told = !random.chance(0.15);
-    const onReport = (type: string, at: number, data: Data) =>
-      void this.drafts.push({ stream: 'report', streamId: reportId, type, data: { ...about, ...data }, occurred: at, entered: at + entryDelay(random) });
-    onReport('NcicEntered', entered, {
-      enteredAt: told ? instant(entered) : null, category: 'EMJ', nicNumber: random.chance(0.5) ? personal(`M${random.between(1, 999_999)}`) : null,
+    let known = 0; // each is entered after the one before: police tell of an entry before they tell what became of it
+    const onReport = (type: string, at: number, data: Data) => {
+      known = Math.max(known + 1, at + entryDelay(random));
+      this.drafts.push({ stream: 'report', streamId: reportId, type, data: { ...about, ...data }, occurred: at, entered: known });
+    };
+    const inNcic = (at: number, told: boolean) => onReport('NcicEntered', at, {
+      enteredAt: told ? instant(at) : null, category: 'EMJ', nicNumber: random.chance(0.5) ? personal(`M${random.between(1, 999_999)}`) : null,
     });
-    if (random.chance(0.4)) {
-      const verified = random.chance(0.5) ? this.endOfDay(entered, random.between(29, 31)) : entered + random.between(DAY, 45 * DAY);
-      onReport('NcicVerified', verified, { verifiedAt: instant(verified), photoWithin180Days: true, medicalAndDental: random.chance(0.5) });
+    const verified = (from: number) => {
+      const at = random.chance(0.5) ? this.endOfDay(from, random.between(29, 31)) : from + random.between(DAY, 45 * DAY);
+      onReport('NcicVerified', at, { verifiedAt: instant(at), photoWithin180Days: true, medicalAndDental: random.chance(0.5) });
+    };
+    const told = !random.chance(0.15);
+    inNcic(entered, told);
+    if (random.chance(0.2)) inNcic(entered, told || random.chance(0.7)); // the number, or the instant, follows
+    if (random.chance(0.4)) verified(entered);
+    if (random.chance(0.25)) {
+      const cancelled = random.chance(0.5) ? this.endOfDay(entered, random.between(29, 31)) : entered + random.between(DAY, 45 * DAY);
+      onReport('NcicCancelled', cancelled, { cancelledAt: instant(cancelled), reason: 'entered-in-error' });
+      const anew = cancelled + random.between(MINUTE, 5 * DAY);
+      if (random.chance(0.4)) inNcic(anew, !random.chance(0.15));
+      if (random.chance(0.3)) verified(anew);
     }
     if (random.chance(0.3)) onReport('NcmecToldByPolice', entered + HOUR, { toldAt: instant(entered + HOUR) });
   }

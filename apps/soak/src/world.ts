@@ -1,17 +1,11 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import { startEventStore } from '#embedded-event-store';
-import { freePort, removePostgres, startPostgres } from '#embedded-postgres';
 import { EventStore, PersonalDataCodec } from '#event-store';
 import { Clock, instant, type Instant } from '#kernel';
 import { ProjectionReader } from '#projections';
 import { KeyRing } from '#security';
 import { Child } from './child.js';
-import { AUDIENCE, startIssuer } from './issuer.js';
+import { opened, startStores, type Closing } from './stores.js';
 
 const WORKERS = 2;
 
@@ -37,37 +31,13 @@ export class World {
     readonly token: (role: string, agency: string) => Promise<string>,
   ) {}
 
-  /** What was started is stopped again when the rest does not start. */
-  static async open(at: number): Promise<World> {
-    const closing: (() => unknown)[] = [];
-    const close = async () => {
-      for (let stop = closing.pop(); stop; stop = closing.pop()) await stop();
-    };
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().finally(() => process.exit(1)));
-    try {
-      return await World.start(at, closing, close);
-    } catch (error) {
-      await close();
-      throw error;
-    }
+  static open(at: number): Promise<World> {
+    return opened((closing, close) => World.start(at, closing, close));
   }
 
-  private static async start(at: number, closing: (() => unknown)[], close: () => Promise<void>): Promise<World> {
-    const folder = mkdtempSync(join(tmpdir(), 'safe-harbor-soak-'));
-    closing.push(() => rmSync(folder, { recursive: true, force: true }), () => removePostgres(folder));
-    const postgres = await startPostgres({ folder, durable: false }); // workers are killed, never the database
-    closing.push(() => postgres.stop());
-    for (const name of ['log', 'keys', 'compliance']) await postgres.createDatabase(name);
-    const server = await startEventStore({ databaseUrl: postgres.url('log') });
-    const issuer = await startIssuer();
-    closing.push(() => server.stop(), () => issuer.stop());
-    const keyEncryptionKey = randomBytes(32);
-    const port = await freePort();
-    const env = {
-      PORT: String(port), EVENTSTORE_URL: server.url, DATABASE_URL: postgres.url('compliance'), KEYRING_URL: postgres.url('keys'),
-      KEY_ENCRYPTION_KEY: keyEncryptionKey.toString('base64url'), PSEUDONYM_SECRET: randomBytes(32).toString('base64url'),
-      OIDC_ISSUER: issuer.url, OIDC_AUDIENCE: AUDIENCE, CLOCK: 'local-stack', LOG_LEVEL: 'error',
-    };
+  private static async start(at: number, closing: Closing, close: () => Promise<void>): Promise<World> {
+    const { server, issuer, keyEncryptionKey, env: common, url } = await startStores(closing, 'compliance');
+    const env = { ...common, CLOCK: 'local-stack' };
     const child = (entry: string) => new Child(`apps/compliance/src/${entry}.js`, env, { offsetMs: at - Date.now(), sequence: 0 });
     const main = child('main');
     const workers = Array.from({ length: WORKERS }, () => child('worker'));
@@ -79,7 +49,7 @@ export class World {
     const dataSource = await new DataSource({ type: 'postgres', url: env.DATABASE_URL }).initialize();
     closing.push(() => client.dispose(), () => keys.close(), () => dataSource.destroy());
     const world = new World(client, new ProjectionReader({ client, dataSource }), workers,
-      { main, url: `http://127.0.0.1:${port}`, keys, close }, (role, agency) => issuer.token(role, agency));
+      { main, url, keys, close }, (role, agency) => issuer.token(role, agency));
     await world.moveTo(at);
     return world;
   }

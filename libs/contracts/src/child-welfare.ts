@@ -1,6 +1,8 @@
 import Type from 'typebox';
 import { AGE_BANDS, COVERAGE, US_STATES } from './jurisdiction.js';
-import { exactly, moment, oneOf, orNull, publish, text, uuid, type EventOf } from './schema.js';
+import { CHANNELS, RECIPIENTS, type Receipt } from './law-enforcement.js';
+import { LEARNED_BY } from './record-codes.js';
+import { exactly, moment, oneOf, orNull, publish, sealed, text, uuid, type EventOf } from './schema.js';
 
 export const MISSING_CATEGORIES = ['left-without-permission', 'abducted', 'whereabouts-unknown', 'absent-whereabouts-known'] as const;
 export type MissingCategory = (typeof MISSING_CATEGORIES)[number];
@@ -32,7 +34,7 @@ export const childReportedMissing = publish('ChildReportedMissing', 1,
     ...episode, ...place, coverage: covered,
     category: oneOf(MISSING_CATEGORIES, 'What is known of how the child went missing'),
     learnedAt: moment('When the agency received the information: the clocks of 42 USC 671(a)(35)(B) start here'),
-    learnedBy: oneOf(['agency', 'hotline', 'county', 'provider', 'other-agency'], 'Who of the agency received it; a hotline is the agency'),
+    learnedBy: oneOf(LEARNED_BY, 'Who of the agency received it; a hotline is the agency'),
     lastSeenAt: orNull(moment('When the child was last seen, if known')),
     ageBand: Type.Optional(ageBand),
   }));
@@ -51,6 +53,16 @@ export const childLocated = publish('ChildLocated', 1,
 export const episodeRecordedInError = publish('EpisodeRecordedInError', 1,
   'The episode should never have been recorded; its duties are void.',
   exactly({ ...episode, reason: oneOf(EPISODE_ERRORS, 'Why the record was wrong') }));
+
+export const stateReportReceived = publish('StateReportReceived', 1,
+  'The state told of a report that it made itself: law-enforcement keeps the report.',
+  exactly({
+    ...episode, agency: text('The title IV-E agency the report is made for'), reportId: uuid('The report that follows'),
+    recipient: oneOf(RECIPIENTS, 'Police and NCMEC are separate reports, 42 USC 671(a)(35)(B)'),
+    madeAt: moment('When the call was taken or the form accepted'), channel: oneOf(CHANNELS, 'How it was made'),
+    receipt: Type.Optional(sealed<Receipt>('Case number, officer, badge, ORI; left out where none was given')),
+    acknowledgedAt: orNull(moment('When the receipt was given; null where there is none or that was not collected')),
+  }));
 
 export const determinationMade = publish('DeterminationMade', 1,
   'A person of the agency, or another authority, determined whether the youth is a sex trafficking victim, at risk, or neither.',
@@ -85,6 +97,7 @@ export type ChildReportedMissing = EventOf<typeof childReportedMissing>;
 export type WhereaboutsLost = EventOf<typeof whereaboutsLost>;
 export type ChildLocated = EventOf<typeof childLocated>;
 export type EpisodeRecordedInError = EventOf<typeof episodeRecordedInError>;
+export type StateReportReceived = EventOf<typeof stateReportReceived>;
 export type DeterminationMade = EventOf<typeof determinationMade>;
 export type DeterminationWithdrawn = EventOf<typeof determinationWithdrawn>;
 export type HhsNotified = EventOf<typeof hhsNotified>;

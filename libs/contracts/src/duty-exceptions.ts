@@ -1,10 +1,11 @@
 import Type from 'typebox';
-import { SUBJECT_KINDS } from './law-enforcement.js';
+import { DUTY_SUBJECTS, toldOnlyTo } from './compliance.js';
 import { exactly, moment, oneOf, orNull, publish, text, uuid, type EventOf } from './schema.js';
 
 const excepted = {
   dutyId: uuid('The duty'), youthId: uuid('The youth, by a pseudonym'),
-  subjectKind: oneOf(SUBJECT_KINDS, 'What the duty is about'), subjectId: uuid('The episode or determination'), ruleId: text('The rule'),
+  subjectKind: oneOf(DUTY_SUBJECTS, 'What the duty is about'), subjectId: uuid('The episode, determination, order or check'), ruleId: text('The rule'),
+  ...toldOnlyTo,
   openedBy: Type.Optional(uuid('The event that opened it, where the rule makes one duty of each such event')),
 };
 const terms = {
@@ -13,7 +14,7 @@ const terms = {
   ruleVersion: Type.Optional(text('The text of the rule in force then')), agency: Type.Optional(text('The agency, as now known')),
   state: Type.Optional(text('Its state')), county: Type.Optional(text('The county office responsible')),
 };
-const because = { authority: text('The law, order or named officer it rests on'), reason: text('Why, as a code') };
+const because = { authority: text('The law, order or office it rests on; never a person'), reason: text('Why, as a code') };
 
 export const dutyPaused = publish('DutyPaused', 1, 'The clock stands still, by authority.', exactly({ ...excepted, ...because, pausedAt: moment('From when') }));
 export const dutyResumed = publish('DutyResumed', 1, 'The clock runs on; the deadline moves by the time it stood.', exactly({ ...excepted, ...because, resumedAt: moment('From when') }));

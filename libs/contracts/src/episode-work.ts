@@ -99,6 +99,13 @@ export const episodeClosed = publish('EpisodeClosed', 1, 'All that was owed for 
     ...episode, closedAt: moment('When'), reason: Type.Optional(oneOf(CLOSING_REASONS, 'How it ended; left out means returned')),
   }));
 
+/** All that is recorded with an episode and that duties are judged by. */
+export const EPISODE_FACTS = [
+  'ChildReportedMissing', 'WhereaboutsLost', 'EpisodeCorrected', 'EpisodeRecordedInError', 'EpisodesMerged', 'EpisodesUnmerged', 'CommunicationHeld',
+  'NoticeGiven', 'NoticeWithheld', 'MotionFiled', 'ChildLocated', 'ChildReturned', 'ReturnInterviewHeld', 'ScreenedOnReturn', 'FactorsDetermined',
+  'FactorsRespondedTo', 'ServicesArranged', 'EpisodeClosed',
+] as const;
+
 export type EpisodeCorrected = EventOf<typeof episodeCorrected>;
 export type DeterminationCorrected = EventOf<typeof determinationCorrected>;
 export type NoticeGiven = EventOf<typeof noticeGiven>;

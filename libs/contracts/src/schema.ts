@@ -7,12 +7,17 @@ export type Published<Type extends string = string, Schema extends TSchema = TSc
   readonly version: number;
   readonly description: string;
   readonly schema: Schema;
+  /** The field of its data that names the only one who may be told; left out, any partner may. See `addresseeOf`. */
+  readonly addressee?: string;
+  /** What one service tells another of the work between them: it never leaves the system. */
+  readonly internal?: true;
 };
 
 export type EventOf<P extends Published> = P extends Published<infer Type, infer Schema> ? Event<Type, Static<Schema>> : never;
 
-export const publish = <const Name extends string, Schema extends TSchema>(type: Name, version: number, description: string, schema: Schema):
-  Published<Name, Schema> => ({ type, version, description, schema });
+export const publish = <const Name extends string, Schema extends TSchema>(
+  type: Name, version: number, description: string, schema: Schema, told: Pick<Published, 'addressee' | 'internal'> = {},
+): Published<Name, Schema> => ({ type, version, description, schema, ...told });
 
 export const exactly = <Properties extends Record<string, TSchema>>(properties: Properties, description?: string) =>
   Type.Object(properties, { additionalProperties: false, ...(description ? { description } : {}) });

@@ -1,2 +1,3 @@
+export { alive } from './alive.js';
 export { databaseFolder } from './run-as.js';
 export { freePort, removePostgres, startPostgres, stopLeftoverPostgres, type Postgres } from './start-postgres.js';

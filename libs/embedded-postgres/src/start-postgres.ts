@@ -1,10 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { alive } from './alive.js';
 import { binaries, databaseFolder, openFolder, owner } from './run-as.js';
 
 export type Postgres = {
@@ -20,28 +21,26 @@ export type Postgres = {
   stop(): Promise<void>;
 };
 
-/** A port that was free on 127.0.0.1 a moment ago. */
-export const freePort = (): Promise<number> =>
+const isFree = (port: number): Promise<boolean> =>
   new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
+    probe.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(false) : reject(error)));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
+
+/**
+ * A port that was free on 127.0.0.1 a moment ago. It lies below those that systems give to outgoing connections by themselves (from
+ * 32768 on Linux, from 49152 elsewhere), so that none takes it before the server that is to listen there has started.
+ */
+export const freePort = async (): Promise<number> => {
+  for (;;) {
+    const port = randomInt(10_000, 32_768);
+    if (await isFree(port)) return port;
+  }
+};
 
 const READY_WITHIN_MS = 60_000; // recovery after a kill syncs thousands of files
 const STOP_WITHIN_MS = 30_000; // and so does the checkpoint of a clean stop
-
-const alive = (pid: number) => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /** Stops the server of this folder that outlived its killed parent, if there is one: two of them on one folder are refused. */
 export const stopLeftoverPostgres = async (folder: string) => {

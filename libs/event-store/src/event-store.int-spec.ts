@@ -100,6 +100,20 @@ describe('decide', () => {
     expect(codes.filter(code => code === 'stale-revision')).toHaveLength(49);
   });
 
+  it('tells whoever lost an edit what came since, and nobody who may not decide here', async () => {
+    const id = randomUUID();
+    await store.decide(notes, id, take('first'), meta());
+    await store.decide(notes, id, take('second'), meta());
+    const lost = meta({ expectedRevision: 0n });
+    await expect(store.decide(notes, id, take('mine'), lost)).rejects.toMatchObject({
+      code: 'stale-revision', details: { current: '1', changes: [{ revision: '1', type: 'NoteTaken', by: lost.actor.role, at: clock.now() }] },
+    });
+    const forbidden = () => {
+      throw new DomainError('other-agency', 'Not yours', 'forbidden');
+    };
+    await expect(store.decide(notes, id, forbidden, lost)).rejects.toMatchObject({ code: 'other-agency', details: {} });
+  });
+
   it('refuses a command id that comes back with other content', async () => {
     const id = randomUUID();
     const sent = meta();

@@ -1,7 +1,7 @@
 import { jsonEvent, NO_STREAM, WrongExpectedVersionError, type EventStoreDBClient } from '@eventstore/db-client';
 import { v5 as uuidFrom } from 'uuid';
 import { DomainError, type Actor, type Category, type Clock, type Decision, type Event, type EventMetadata, type Instant } from '#kernel';
-import { readHistory, type Appended } from './history.js';
+import { readHistory, type Appended, type History } from './history.js';
 import type { PersonalDataCodec } from './personal-data-codec.js';
 import { assertAsPublished } from './published-schema.js';
 
@@ -35,7 +35,8 @@ export class EventStore {
   /**
    * Reads the aggregate, lets the decision decide, appends what it yields; on a conflict reads and decides again.
    * A command already in the stream answers as the first time. Refuses with `idempotency-key-reused` (same id,
-   * other content), `stale-revision` (`If-Match` no longer holds), `too-many-concurrent-edits`, or whatever the decision throws.
+   * other content), `stale-revision` (`If-Match` no longer holds; `details.changes` says what came since), `too-many-concurrent-edits`,
+   * or whatever the decision throws.
    */
   decide<State, E extends Event>(category: Category<State, E>, id: string, decision: Decision<State, E>, meta: Meta): Promise<Appended> {
     const stream = `${category.name}-${id}`;
@@ -54,6 +55,15 @@ export class EventStore {
     return revision < 0n ? undefined : { state, revision, position };
   }
 
+  /**
+   * What this very command wrote to the stream, if it has done so before; refuses with `idempotency-key-reused`. For handlers
+   * whose own checks no longer hold once the command is done: `decide` looks by itself.
+   */
+  async earlier<State, E extends Event>(category: Category<State, E>, id: string, { commandId, fingerprint }: Meta): Promise<Appended | undefined> {
+    const found = (await readHistory(this.client, this.codec, category, id)).commands.get(commandId);
+    return found && sameContent(found, fingerprint);
+  }
+
   private async decideNow<State, E extends Event>(
     category: Category<State, E>, id: string, decision: Decision<State, E>, meta: Meta,
   ): Promise<Appended> {
@@ -62,7 +72,7 @@ export class EventStore {
       const earlier = history.commands.get(meta.commandId);
       if (earlier) return sameContent(earlier, meta.fingerprint);
       if (meta.expectedRevision !== undefined && meta.expectedRevision !== history.revision) {
-        throw new DomainError('stale-revision', 'Someone else has changed this since you read it', 'stale', { current: String(history.revision) });
+        throw stale(history, decision, this.clock.now(), meta.expectedRevision);
       }
       const now = this.clock.now();
       const events = decision(history.state, now);
@@ -81,7 +91,8 @@ export class EventStore {
   }
 
   private async toStored<State, E extends Event>(category: Category<State, E>, id: string, event: E, index: number, meta: Meta, now: Instant) {
-    const data = await this.codec.seal(category.scope, event.data);
+    const { scope } = category;
+    const data = await this.codec.seal(typeof scope === 'function' ? scope(event.data as Record<string, unknown>) : scope, event.data);
     assertAsPublished(event.type, data);
     const metadata: EventMetadata = {
       $correlationId: meta.correlationId,
@@ -97,6 +108,17 @@ export class EventStore {
     return jsonEvent({ id: uuidFrom(`${category.name}-${id}|${index}`, meta.commandId), type: event.type, data: data as Record<string, unknown>, metadata });
   }
 }
+
+/** What others changed since; but to whom the decision itself is forbidden, that and nothing else. */
+const stale = <State, E extends Event>({ state, revision, changesSince }: History<State>, decision: Decision<State, E>, now: Instant, expected: bigint) => {
+  try {
+    decision(state, now);
+  } catch (error) {
+    if (error instanceof DomainError && error.kind === 'forbidden') return error;
+  }
+  const details = { current: String(revision), changes: changesSince(expected) };
+  return new DomainError('stale-revision', 'Someone else has changed this since you read it', 'stale', details);
+};
 
 const sameContent = ({ fingerprint, ...appended }: Appended & { fingerprint: string }, sent: string): Appended => {
   if (fingerprint !== sent) {

@@ -14,13 +14,21 @@ export type Appended = {
   readonly eventIds: readonly string[];
 };
 
+/** One event, as whoever lost an edit to it is told: never its data. */
+export type Change = { readonly revision: string; readonly type: string; readonly by: string; readonly at: string };
+
 export type History<State> = {
   readonly state: State;
   readonly revision: bigint;
   readonly position: bigint;
   /** By command id: what it wrote and of which content it was. */
   readonly commands: ReadonlyMap<string, Appended & { fingerprint: string }>;
+  /** What happened after a revision, by which role and when. */
+  readonly changesSince: (revision: bigint) => readonly Change[];
 };
+
+const toChange = ({ revision, type, metadata }: Recorded): Change =>
+  ({ revision: String(revision), type, by: metadata.actor.role, at: metadata.recordedAt });
 
 const readAll = async (client: EventStoreDBClient, stream: string): Promise<Recorded[]> => {
   const events: Recorded[] = [];
@@ -52,5 +60,8 @@ export const readHistory = async <State, E extends Event>(
     commands.set(commandId, { id, revision: event.revision, position: event.position, eventIds, fingerprint });
   });
   const last = events.at(-1);
-  return { state, revision: last?.revision ?? -1n, position: last?.position ?? 0n, commands };
+  return {
+    state, revision: last?.revision ?? -1n, position: last?.position ?? 0n, commands,
+    changesSince: revision => events.filter(event => event.revision > revision).map(toChange),
+  };
 };

@@ -1,4 +1,4 @@
-import type { Personal, Scope, Sealed } from '#kernel';
+import type { KeyScope, Personal, Sealed } from '#kernel';
 import type { KeyRing } from '#security';
 
 const isClear = (value: object): value is { clear: unknown } => 'clear' in value && Object.keys(value).length === 1;
@@ -23,7 +23,7 @@ export class PersonalDataCodec {
   constructor(private readonly keys: Pick<KeyRing, 'seal' | 'open'>) {}
 
   /** Every `{clear}` becomes `{sealed}` under the key of the youth named in `data.youthId`. Throws where none is named. */
-  async seal<Data>(scope: Scope, data: Data): Promise<unknown> {
+  async seal<Data>(scope: KeyScope, data: Data): Promise<unknown> {
     const values = collect(data, isClear);
     if (values.length === 0) return data;
     const youthId = (data as { youthId?: unknown }).youthId;

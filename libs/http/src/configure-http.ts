@@ -10,6 +10,7 @@ import { mountOpenApi } from './open-api.js';
 import { ProblemFilter } from './problem-filter.js';
 import { RequestRefused } from './problem.js';
 import { beginContext } from './request-context.js';
+import { findUnstorable } from './unstorable.js';
 import { validationPipe } from './validation.js';
 import { VersionInterceptor } from './versioned.js';
 
@@ -27,6 +28,11 @@ const onlyJson = (request: Request, _: Response, next: NextFunction): void => {
   next(other ? new RequestRefused(415, 'unsupported-media-type', 'Send application/json in UTF-8') : undefined);
 };
 
+const onlyStorable = (request: Request, _: Response, next: NextFunction): void => {
+  const found = findUnstorable(request.url.includes('%00') ? '\0' : request.body);
+  next(found && new RequestRefused(400, found.code, found.detail, [found]));
+};
+
 /**
  * Makes a Nest application a service of this house; call it once, before `listen`. The application provides
  * TokenVerifier, AccessTable, Pseudonyms, AuditLog and Clock (each under its class).
@@ -39,6 +45,7 @@ export const configureHttp = (app: NestExpressApplication, options: HttpOptions)
   app.disable('etag'); // an ETag is a stream's revision and nothing else
   app.use(beginContext, measureRequest, onlyJson);
   app.useBodyParser('json', { limit: options.bodyLimit ?? '256kb' });
+  app.use(onlyStorable);
   app.useGlobalFilters(new ProblemFilter(of(AuditLog), clock));
   app.useGlobalGuards(new AuthGuard(app.get(Reflector), of(TokenVerifier), of(AccessTable), of(Pseudonyms), clock));
   app.useGlobalPipes(validationPipe());

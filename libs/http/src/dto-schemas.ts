@@ -13,6 +13,7 @@ const OPTIONS = {
   refPointerPrefix: REF,
   additionalConverters: {
     [INSTANT]: { type: 'string', format: 'date-time', description: 'With its offset', example: '2026-03-08T17:00:00-05:00' },
+    isIso8601: { type: 'string' }, // its own is one of two formats that both accept any text; a pattern beside it says which
     [IS_DEFINED]: {}, // OpenAPI 3.0 has no type `null` to exclude; `required` says it
   },
 } as const;

@@ -1,4 +1,5 @@
 export { Action, Public, RequireIfMatch } from './auth-guard.js';
+export { canonicalJson } from './canonical-json.js';
 export { configureHttp, type HttpOptions } from './configure-http.js';
 export { Example } from './dto-schemas.js';
 export { type ReadinessChecks } from './health.js';
@@ -7,5 +8,7 @@ export { metrics } from './metrics.js';
 export { awaitPosition } from './min-position.js';
 export { decodeCursor, encodeCursor, pageOf, PageQuery, type CursorKey, type Page } from './paging.js';
 export { RequestRefused, type FieldError, type Problem } from './problem.js';
+export { contextOf } from './request-context.js';
 export { CurrentActor, MinPosition, RequestMeta, RequestReading, UuidParam } from './request-decorators.js';
+export { findUnstorable } from './unstorable.js';
 export { toResponse, Versioned } from './versioned.js';

@@ -29,7 +29,7 @@ describe('the API document', () => {
   it('describes what a body is made of', () =>
     expect(document.components.schemas.Person).toEqual({ type: 'object', additionalProperties: false, required: ['name'], properties: { name: { type: 'string' } } }));
   it('lists the headers that a handler takes', () => {
-    expect(parameters('post', '/things')).toEqual(['Claimed-Recorded-At', 'Idempotency-Key']);
+    expect(parameters('post', '/things')).toEqual(['Claimed-Recorded-At', 'Idempotency-Key', 'If-Match']);
     expect(parameters('patch', '/things/{id}')).toEqual(['Claimed-Recorded-At', 'Idempotency-Key', 'If-Match (required)', 'id (required)']);
     expect(parameters('get', '/things/{id}')).toEqual(['Min-Position', 'Purpose', 'id (required)']);
   });
@@ -39,8 +39,8 @@ describe('the API document', () => {
     expect(parameters('get', '/things')).toEqual(['cursor', 'limit', 'since']);
   });
   it('names the problems', () => {
-    expect(Object.keys(operation('patch', '/things/{id}').responses)).toEqual(expect.arrayContaining(['400', '401', '403', '404', '409', '412', '422', '428', 'default']));
+    expect(Object.keys(operation('patch', '/things/{id}').responses)).toEqual(expect.arrayContaining(['400', '401', '403', '404', '409', '412', '413', '415', '422', '428', '500', '503']));
     expect(Object.keys(operation('get', '/things/open/{name}').responses)).not.toContain('401');
-    expect(operation('post', '/things').responses.default!.content).toHaveProperty('application/problem+json');
+    expect(operation('post', '/things').responses['409']!.content).toHaveProperty('application/problem+json');
   });
 });

@@ -22,12 +22,21 @@ export class PageQuery {
 
 export const encodeCursor = (key: CursorKey): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
-/** The key after which the page starts, or undefined for the first page. Throws `malformed-cursor` unless it has `parts` parts. */
-export const decodeCursor = (cursor: string | undefined, parts: number): CursorKey | undefined => {
+const KINDS = {
+  moment: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/,
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+  number: /^\d{1,15}$/,
+  position: /^\d{1,18}$/,
+  text: /^[^\u0000]*$/,
+} as const;
+
+/** The key after which the page starts, or undefined for the first page. Throws `malformed-cursor` unless its parts are of these kinds. */
+export const decodeCursor = (cursor: string | undefined, ...kinds: readonly (keyof typeof KINDS)[]): CursorKey | undefined => {
   if (cursor === undefined) return undefined;
   try {
     const key = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
-    if (Array.isArray(key) && key.length === parts && key.every(part => ['string', 'number'].includes(typeof part))) return key as CursorKey;
+    const isPart = (part: unknown, index: number) => ['string', 'number'].includes(typeof part) && KINDS[kinds[index]!].test(String(part));
+    if (Array.isArray(key) && key.length === kinds.length && key.every(isPart)) return key as CursorKey;
   } catch {
     // refused below
   }

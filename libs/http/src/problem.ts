@@ -15,9 +15,11 @@ export type Problem = {
   readonly detail: string;
   readonly instance: string;
   readonly errors?: readonly FieldError[];
+  /** What the refusal rests on, such as the window a date missed, or what others changed since: codes and times, never personal data. */
+  readonly details?: Readonly<Record<string, unknown>>;
 };
 
-type Answer = { status: number; code: string; detail: string; headers?: Readonly<Record<string, string>>; errors?: readonly FieldError[] };
+type Answer = Pick<Problem, 'status' | 'code' | 'detail' | 'errors' | 'details'> & { readonly headers?: Readonly<Record<string, string>> };
 
 /** A request refused by HTTP's own rules, before any of the domain's. */
 export class RequestRefused extends Error {
@@ -48,12 +50,14 @@ const fromHttpException = (error: HttpException): Answer => {
   return { status, ...(ofHttp[status] ?? { code: text.toLowerCase().replaceAll(' ', '-'), detail: text }) };
 };
 
+const toldOf = ({ pointer: _, errors: __, ...told }: DomainError['details']): Problem['details'] => (Object.keys(told).length > 0 ? told : undefined);
+
 const fromDomain = ({ code, message, kind, details }: DomainError): Answer => {
   // the reader asked for more than its projection has seen: the same request succeeds soon
   if (code === 'not-caught-up') return { status: 503, code, detail: message, headers: RETRY_LATER };
   const own = Array.isArray(details.errors) ? details.errors as readonly FieldError[] : undefined;
   const errors = typeof details.pointer === 'string' ? [{ pointer: details.pointer, code, detail: message }] : own;
-  return { status: STATUS_OF[kind], code, detail: message, errors };
+  return { status: STATUS_OF[kind], code, detail: message, errors, details: kind === 'refused' || kind === 'stale' ? toldOf(details) : undefined };
 };
 
 const answerTo = (error: unknown): Answer => {
@@ -73,10 +77,10 @@ const answerTo = (error: unknown): Answer => {
 
 /** What the sender of a failed request is told. Of an unexpected error: nothing but the correlation id. */
 export const problemFor = (error: unknown, correlationId: string): { problem: Problem; headers: Readonly<Record<string, string>> } => {
-  const { status, code, detail, headers = {}, errors } = answerTo(error);
+  const { status, code, detail, headers = {}, errors, details } = answerTo(error);
   const problem = {
     type: `urn:safe-harbor:problem:${code}`, code, title: STATUS_CODES[status] ?? 'Refused', status, detail,
-    instance: `urn:safe-harbor:correlation:${correlationId}`, ...(errors && { errors }),
+    instance: `urn:safe-harbor:correlation:${correlationId}`, ...(errors && { errors }), ...(details && { details }),
   };
   return { problem, headers };
 };

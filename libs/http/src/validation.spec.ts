@@ -25,6 +25,20 @@ describe('validation', () => {
   it('points into lists', async () =>
     expect(await errorsOf({ ...good, people: [{ name: 'x' }, { name: 'x', age: SECRET_NAME }] })).toEqual(['unknown-property', '/people/1/age unknown-property']));
   it('does not repeat a rejected value', async () => expect(await errorsOf({ ...good, youthId: SECRET_NAME })).toEqual(['is-uuid', '/youthId is-uuid']));
+  it('takes an optional property that is null as left out', async () => expect((await things.post({ ...good, state: null, people: null })).status).toBeLessThan(300));
+  it.each([['a NUL character', '\0', 'nul-character'], ['half of a character', '\ud83d', 'unpaired-surrogate']])('refuses %s wherever it stands', async (_, text, code) => {
+    expect(await errorsOf({ ...good, state: `a${text}` })).toEqual([code, `/state ${code}`]);
+    expect(await errorsOf({ ...good, people: [{ name: 'x' }, { name: text }] })).toEqual([code, `/people/1/name ${code}`]);
+    expect(await errorsOf({ ...good, people: [{ name: 'x', [text]: 1 }] })).toEqual([code, `/people/0 ${code}`]);
+    expect(await errorsOf({ ...good, [SECRET_NAME]: text })).toEqual([code, ` ${code}`]);
+  });
+  it('takes whole characters of every kind, and the names of those that it refuses', async () => {
+    for (const state of ['\\u0000', '\\ud83d', '\ud83d\ude00']) expect((await things.post({ ...good, state })).body.code).toBe('unknown-state');
+  });
+  it('refuses a NUL character in an address', async () => {
+    const answer = await things.http().get('/things?cursor=%00').set('Authorization', things.worker);
+    expect([answer.status, answer.body.code]).toEqual([400, 'nul-character']);
+  });
   it('tells a missing field', async () => expect(await errorsOf({ learnedAt: good.learnedAt })).toEqual(['missing', '/youthId missing']));
   it('tells missing fields of no body', async () => expect(await errorsOf({})).toEqual(['missing', '/youthId missing', '/learnedAt missing']));
   it.each([

@@ -1,5 +1,5 @@
 import type { Instant } from './instant.js';
-import type { AtRest, Scope } from './personal.js';
+import type { AtRest, KeyScope } from './personal.js';
 
 /** A fact, in the past tense and the actor's words. Stored names never change. */
 export type Event<Type extends string = string, Data = unknown> = {
@@ -50,7 +50,8 @@ export type Decision<State, E extends Event> = (state: State, now: Instant) => r
 export type Category<State, E extends Event> = {
   /** `service.noun`; the stream is this, a hyphen, and the id. */
   readonly name: string;
-  readonly scope: Scope;
+  /** The record class, or from an event's data the one record whose key it is. */
+  readonly scope: KeyScope | ((data: Readonly<Record<string, unknown>>) => KeyScope);
   readonly initial: State;
   evolve(state: State, event: E): State;
   /** Per event type, from the stored shape to the newest; may move or rename personal values, never compute on them. */

@@ -21,6 +21,8 @@ describe('a moment', () => {
     ['2025-02-30T00:00:00Z', 'not-a-time'],
     ['2025-13-01T00:00:00Z', 'not-a-time'],
     ['2025-01-01T25:00:00Z', 'not-a-time'],
+    ['9999-12-31T23:59:59-10:00', 'not-a-time'],
+    ['0000-01-01T00:00:00+10:00', 'not-a-time'],
     ['yesterday', 'not-a-time'],
     ['', 'not-a-time'],
     ['2025-03-08T17:00:00.0001Z', 'time-too-precise'],

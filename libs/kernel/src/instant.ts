@@ -10,7 +10,7 @@ const HOUR = 3_600_000;
  * Reads a moment from an RFC 3339 text with offset, or from milliseconds since 1970.
  * A local time is refused (`time-without-offset`): it cannot start a legal clock. So is one finer than a
  * millisecond (`time-too-precise`), because rounding could move it across a deadline, and a date that
- * does not exist (`not-a-time`).
+ * does not exist, or in UTC lies outside the years 0 to 9999 and would not compare as text (`not-a-time`).
  */
 export const instant = (value: string | number): Instant => {
   if (typeof value === 'number') return new Date(value).toISOString() as Instant;
@@ -29,7 +29,9 @@ export const instant = (value: string | number): Instant => {
   if (Number.isNaN(milliseconds) || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) {
     throw new DomainError('not-a-time', 'That date or time does not exist', 'malformed');
   }
-  return new Date(milliseconds).toISOString() as Instant;
+  const read = new Date(milliseconds).toISOString();
+  if (!/^\d/.test(read)) throw new DomainError('not-a-time', 'A time lies in the years 0 to 9999', 'malformed');
+  return read as Instant;
 };
 
 /** `from` plus elapsed hours: weekends, holidays and clock changes do not stop them. */

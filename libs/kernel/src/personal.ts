@@ -24,3 +24,11 @@ export const clearOf = <T>(value: Personal<T> | undefined): T | undefined =>
 
 /** A record class: each has keys, retention and readers of its own. `exchange` is what agencies share about one child. */
 export type Scope = 'agency' | 'court' | 'exchange';
+
+/**
+ * What one key seals: a record class, or one record of it, so that a single case can be made unreadable for ever
+ * while the child's others stay. Whoever may read the class may read its records.
+ */
+export type KeyScope = Scope | `${Scope}:${string}`;
+
+export const classOf = (scope: KeyScope): Scope => scope.split(':')[0] as Scope;

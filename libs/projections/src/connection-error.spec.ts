@@ -16,6 +16,7 @@ describe('a store that is away', () => {
     ['gRPC UNAVAILABLE', withCode(14)],
     ['a broken gRPC stream', withCode(13)],
     ['a node that is not the leader', Object.assign(withCode(5), { type: 'not-leader' })],
+    ['a Kafka broker away', Object.assign(new Error('x'), { name: 'KafkaJSNumberOfRetriesExceeded' })],
     ['a cause further down', new Error('could not save', { cause: withCode('ECONNRESET') })],
   ])('is seen in %s', (_, error) => expect(isConnectionError(error)).toBe(true));
 

@@ -23,9 +23,10 @@ const isStoreAway = (error: Error & { code?: unknown; type?: unknown }): boolean
   || (typeof error.code === 'string' && (SQL_STATES.test(error.code) || SOCKET.has(error.code)))
   || (typeof error.type === 'string' && CLIENT_TYPES.has(error.type))
   || NAMES.has(error.name)
+  || error.name.startsWith('KafkaJS') // a broker away, a group that rebalances, a permission not given yet: nothing is lost by waiting
   || MESSAGES.test(error.message);
 
-/** Whether PostgreSQL or the event store was away, so that the same work can succeed later unchanged. Looks through causes. */
+/** Whether PostgreSQL, the event store or Kafka was away, so that the same work can succeed later unchanged. Looks through causes. */
 export const isConnectionError = (error: unknown): boolean => {
   for (let cause = error, depth = 0; isError(cause) && depth < 5; cause = cause.cause, depth++) {
     if (isStoreAway(cause)) return true;

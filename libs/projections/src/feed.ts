@@ -26,6 +26,7 @@ export class Feed {
   private readonly subscription: AllStreamSubscription;
   private failure: Error | undefined;
   private reached: Position | undefined;
+  private given: bigint;
   private caughtUp = false;
   private news = false;
   private arrived: () => void = () => undefined;
@@ -33,6 +34,7 @@ export class Feed {
 
   /** Starts after `from`. `signal` closes it. */
   constructor(client: EventStoreDBClient, types: readonly string[], from: Position, private readonly signal?: AbortSignal) {
+    this.given = from.commit;
     this.subscription = client.subscribeToAll({
       fromPosition: from.commit < 0n ? START : from,
       filter: eventTypeFilter({
@@ -98,10 +100,17 @@ export class Feed {
   /** A checkpoint counts only once the events sent before it are read, that is, when nothing is left to read. */
   private batch(events: readonly ResolvedEvent[], drained: boolean): Batch {
     const last = events.length > 0 ? positionOf(events[events.length - 1]!) : undefined;
-    if (!drained) return { events, position: last, caughtUp: false };
+    if (!drained) return { events, position: this.further(last), caughtUp: false };
     const reached = this.reached && (!last || this.reached.commit > last.commit) ? this.reached : last;
     this.reached = undefined;
     this.news = false;
-    return { events, position: reached, caughtUp: this.caughtUp };
+    return { events, position: this.further(reached), caughtUp: this.caughtUp };
+  }
+
+  /** A checkpoint that came between events of a full batch is behind them by the time it counts: readers never go back. */
+  private further(position: Position | undefined): Position | undefined {
+    if (!position || position.commit <= this.given) return undefined;
+    this.given = position.commit;
+    return position;
   }
 }

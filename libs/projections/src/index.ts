@@ -1,6 +1,8 @@
 export { isConnectionError } from './connection-error.js';
 export type { Upcast } from './decode.js';
-export { requestRedrive } from './parking.js';
+export { everyMatch } from './log-search.js';
+export { placeOf, reasonOf, requestRedrive } from './parking.js';
+export { pauseAfter } from './pause.js';
 export { ProcessRunner, type ProcessDeps } from './process-runner.js';
 export type { Process, Projection } from './projection.js';
 export type { ProjectionDeps } from './projection-copy.js';

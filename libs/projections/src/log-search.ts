@@ -2,6 +2,8 @@ import { BACKWARDS, END, type EventStoreDBClient, type ResolvedEvent } from '@ev
 import { Feed, positionOf } from './feed.js';
 import { BEGINNING, type Position } from './projection.js';
 
+const PAGE = 256;
+
 // The client's readAll takes no filter, so a filtered read is a subscription that is left when it has caught up.
 
 /** Position of the first event of these types after `from` and at or before `upTo`, or `undefined` when there is none. */
@@ -38,6 +40,20 @@ export const countMatches = async (
     feed.close();
   }
 };
+
+/** Every event of these types that the log holds now, in its order. Rejects when the event store is away. */
+export async function* everyMatch(client: EventStoreDBClient, types: readonly string[]): AsyncGenerator<ResolvedEvent> {
+  const feed = new Feed(client, types, BEGINNING);
+  try {
+    for (;;) {
+      const { events, caughtUp } = await feed.next(PAGE);
+      yield* events;
+      if (caughtUp) return;
+    }
+  } finally {
+    feed.close();
+  }
+}
 
 // Read to the end, not left early: the client would wait for the abandoned call when it is disposed of.
 const readOne = async (client: EventStoreDBClient, options: Parameters<EventStoreDBClient['readAll']>[0]): Promise<ResolvedEvent | undefined> => {

@@ -18,12 +18,17 @@ export const reasonOf = (error: unknown): Reason => {
   return { name: /^\w{1,60}$/.test(name) ? name : 'Error', code: known ? String(code) : null };
 };
 
+/** Where in our code an error arose, as its stack says; empty where that is not told. Not its message, which may quote data. */
+export const placeOf = (error: unknown): string => {
+  const { stack = '', message } = isError(error) ? error : { message: '' };
+  const lines = stack.slice(stack.indexOf(message) + message.length).split('\n');
+  return lines.find(line => /^ +at .*:\d+:\d+\)?$/.test(line) && !/node_modules|node:/.test(line))?.trim() ?? '';
+};
+
 /** A log line about an event just parked: where the code failed, but not what it said. */
 export const parkedLine = (what: string, { event, commitPosition }: ResolvedEvent, error: unknown): string => {
   const { name, code } = reasonOf(error);
-  const trace = isError(error) ? (error.stack ?? '').slice((error.stack ?? '').indexOf(error.message) + error.message.length) : '';
-  const place = trace.split('\n').find(line => /^ +at .*:\d+:\d+\)?$/.test(line) && !line.includes('node_modules'))?.trim();
-  return [`${what}: parked ${event!.type} at ${event!.position?.commit ?? commitPosition}: ${name}`, code, place].filter(Boolean).join(' ');
+  return [`${what}: parked ${event!.type} at ${event!.position?.commit ?? commitPosition}: ${name}`, code, placeOf(error)].filter(Boolean).join(' ');
 };
 
 /** Which of these keys have something parked. */

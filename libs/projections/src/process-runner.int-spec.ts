@@ -1,3 +1,4 @@
+import { DomainError } from '#kernel';
 import { freshDatabase } from '#testing';
 import { requestRedrive } from './index.js';
 import { eventually, recorder, useStores } from './spec-kit.js';
@@ -20,6 +21,17 @@ describe('a process', () => {
     await on.caughtUp('recorder', await on.append('a', 'Counted', 'Counted'));
     expect(of('a')).toEqual([0, 1]);
     expect(await on.reader.parked()).toEqual([]);
+  });
+
+  it('waits as long as it takes for another that it must follow, and parks nothing', async () => {
+    let failures = 6;
+    const { process, of } = recorder();
+    const behind = async () => {
+      if (failures-- > 0) throw new DomainError('not-caught-up', 'The other has not caught up yet');
+    };
+    on.runProcess({ ...process, handle: async event => process.handle(await behind().then(() => event)) });
+    await on.caughtUp('recorder', await on.append('a', 'Counted', 'Counted'));
+    expect([of('a'), await on.reader.parked()]).toEqual([[0, 1], []]);
   });
 
   it('parks only the key whose handler always fails, and handles it in order after the fix', async () => {

@@ -10,6 +10,7 @@ import { pauseAfter } from './pause.js';
 import { toStandardError, type Stores } from './projection-copy.js';
 import type { RunnerOptions } from './projection-runner.js';
 import { checkName, type Process } from './projection.js';
+import { isNotCaughtUp } from './reader.js';
 
 const BATCH_SIZE = 50; // so many events, at most, are handled again after a crash
 const ATTEMPTS = 5; // over about a second
@@ -102,7 +103,7 @@ export class ProcessRunner {
     if (failed) throw failed.reason;
   }
 
-  /** Tries for ever while a store is away, else a few times; returns why it failed. Rejects when stopped. */
+  /** Tries for ever while a store is away or what it must follow is behind, else a few times; returns why it failed. Rejects when stopped. */
   private async attempt(event: ResolvedEvent, signal: AbortSignal): Promise<Reason | undefined> {
     for (let failures = 0, attempts = 0; ; failures++) {
       signal.throwIfAborted();
@@ -110,7 +111,7 @@ export class ProcessRunner {
         await this.deps.process.handle(this.decoder.decode(event));
         return undefined;
       } catch (error) {
-        if (!isConnectionError(error) && ++attempts >= ATTEMPTS) {
+        if (!isConnectionError(error) && !isNotCaughtUp(error) && ++attempts >= ATTEMPTS) {
           this.log(parkedLine(`process ${this.deps.process.name}`, event, error));
           return reasonOf(error);
         }

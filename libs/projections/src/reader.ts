@@ -12,6 +12,7 @@ import { parkedEvents, status, type ParkedEvent, type Status } from './status.js
 const POLL_MS = 15;
 
 const notCaughtUp = (name: string) => new DomainError('not-caught-up', `${name} has not caught up yet`, 'refused', { name });
+export const isNotCaughtUp = (error: unknown): boolean => error instanceof DomainError && error.code === 'not-caught-up';
 
 /** What a process without workers (HTTP) knows of projections and processes: their rows, and how far they are. */
 export class ProjectionReader {

@@ -15,8 +15,8 @@ export type LocalStack = {
   /** The stack's own time when it was asked. */
   readonly now: Instant;
   urlOf(service: string): string;
-  /** A token that is good for the whole agency; undefined when the stack has no such bearer. */
-  tokenOf(role: string, agency: string): string | undefined;
+  /** A token that is good for the whole agency (null: for a role of none); undefined when the stack has no such bearer. */
+  tokenOf(role: string, agency: string | null): string | undefined;
 };
 
 /** Asks the control API where the services are and for tokens. Throws `LocalStackNotRunning`. */

@@ -15,13 +15,18 @@ export type AuditEntry = {
 
 const COLUMNS = ['at', 'outcome', 'subject', 'role', 'agency', 'county', 'action', 'resource_type', 'resource_id', 'purpose', 'correlation_id'];
 
-/** The append-only table of denials and of reads of personal data, in the service's own database (see the migration). */
+/** The append-only table of denials, of reads of personal data and of operators' interventions, in the service's own database (see the migration). */
 export class AuditLog {
   constructor(private readonly dataSource: DataSource) {}
 
   /** One row for each read, in one statement. Whoever cannot write it must not give out the data. */
   personalDataRead(entries: readonly AuditEntry[]): Promise<void> {
     return this.append(entries.map(entry => ({ ...entry, outcome: 'personal-data-read' })));
+  }
+
+  /** What an operator is about to do to what runs; `purpose` says why. */
+  operated(entry: AuditEntry): Promise<void> {
+    return this.append([{ ...entry, outcome: 'operated' }]);
   }
 
   /** `code`: why it was denied. */

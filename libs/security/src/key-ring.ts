@@ -1,13 +1,13 @@
 import { webcrypto } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader } from 'jose';
-import { DomainError, type Personal, type Scope, type Sealed } from '#kernel';
+import { classOf, DomainError, type KeyScope, type Personal, type Scope, type Sealed } from '#kernel';
 import { type KeyOwner, type KeyRow, KeyTable } from './key-table.js';
 
 export type Withheld = { readonly withheld: true };
 type Opened = Personal<unknown> | Withheld;
 /** `key` is undefined once destroyed. */
-type CachedKey = { readonly kid: string; readonly scope: Scope; readonly key: webcrypto.CryptoKey | undefined; readonly readAt: number };
+type CachedKey = { readonly kid: string; readonly scope: KeyScope; readonly key: webcrypto.CryptoKey | undefined; readonly readAt: number };
 
 /** A destroyed key opens nothing in any process after this. */
 const CACHE_MS = 60_000;
@@ -24,7 +24,7 @@ const encode = (value: unknown): Uint8Array => {
 
 const kidOf = (token: Sealed): string => decodeProtectedHeader(token.sealed).kid ?? '';
 
-/** Seals and opens personal values with one key per youth and scope, kept wrapped in a database of its own. */
+/** Seals and opens personal values with one key per youth and scope (a record class, or one record of it), kept wrapped in a database of its own. */
 export class KeyRing {
   private readonly cache = new Map<string, CachedKey>();
 
@@ -66,7 +66,8 @@ export class KeyRing {
     const keys = await this.keysOf(tokens);
     return Promise.all(tokens.map(async (token, index): Promise<Opened> => {
       const key = keys[index]!;
-      return key.scope === 'exchange' || scopes.includes(key.scope) ? this.decrypt(token, key) : { withheld: true };
+      const scope = classOf(key.scope);
+      return scope === 'exchange' || scopes.includes(scope) ? this.decrypt(token, key) : { withheld: true };
     }));
   }
 

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
-import type { Scope } from '#kernel';
+import type { KeyScope } from '#kernel';
 import { unwrapKey, wrapKey } from './key-wrap.js';
 
-export type KeyOwner = { readonly youthId: string; readonly scope: Scope };
+export type KeyOwner = { readonly youthId: string; readonly scope: KeyScope };
 /** A row of the table; `wrapped` is null once destroyed. */
-export type KeyRow = { readonly kid: string; readonly youth_id: string; readonly scope: Scope; readonly wrapped: Buffer | null };
+export type KeyRow = { readonly kid: string; readonly youth_id: string; readonly scope: KeyScope; readonly wrapped: Buffer | null };
 
 const CONNECT_WITHIN_MS = 5_000;
 const KEY_BYTES = 32;

@@ -4,11 +4,13 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { EventStore } from '#event-store';
 import { Clock } from '#kernel';
+import { ConsumerLag } from '#kafka';
 import { ProjectionReader } from '#projections';
 import { AccessTable, AuditLog, KeyRing, PersonalDataReader, Pseudonyms, TokenVerifier } from '#security';
 import type { Dependencies } from './dependencies.js';
+import { ExchangeController } from './exchange.controller.js';
 import { OperationsController, operatorRows } from './operations.controller.js';
-import { SERVICE, type Service } from './service.js';
+import { KAFKA, SERVICE, type Service } from './service.js';
 
 /** What every feature may inject. */
 @Module({})
@@ -17,6 +19,7 @@ export class CoreModule {
     const access = new AccessTable([...service.access.rows, ...operatorRows]);
     const providers: Provider[] = [
       { provide: SERVICE, useValue: service },
+      { provide: KAFKA, useValue: open.kafka },
       { provide: EventStoreDBClient, useValue: open.client },
       { provide: DataSource, useValue: open.dataSource },
       { provide: KeyRing, useValue: open.keyRing },
@@ -26,6 +29,7 @@ export class CoreModule {
       { provide: EventStore, useValue: open.store },
       { provide: AccessTable, useValue: access },
       { provide: ProjectionReader, useFactory: () => new ProjectionReader({ client: open.client, dataSource: open.dataSource }) },
+      { provide: ConsumerLag, useFactory: () => new ConsumerLag(open.kafka, service.exchange?.inbound) },
       { provide: AuditLog, useFactory: () => new AuditLog(open.dataSource) },
       {
         provide: PersonalDataReader,
@@ -34,7 +38,8 @@ export class CoreModule {
       },
     ];
     return {
-      module: CoreModule, global: true, imports: [CqrsModule.forRoot()], controllers: [OperationsController], providers,
+      module: CoreModule, global: true, imports: [CqrsModule.forRoot()], 
+      controllers: [OperationsController, ...(service.exchange?.inbound ? [ExchangeController] : [])], providers,
       exports: [...providers, CqrsModule],
     };
   }

@@ -1,9 +1,12 @@
-import { EventStoreDBClient } from '@eventstore/db-client';
+import type { EventEmitter } from 'node:events';
+import type { EventStoreDBClient } from '@eventstore/db-client';
 import { DataSource } from 'typeorm';
-import { EventStore, PersonalDataCodec } from '#event-store';
+import { EventStore, eventStoreClient, PersonalDataCodec } from '#event-store';
 import { SystemClock, type Clock } from '#kernel';
+import { ExchangeTables, type KafkaSettings } from '#kafka';
 import { ProjectionTables } from '#projections';
 import { AuditLogMigration1767225600000, KeyRing, Pseudonyms, TokenVerifier } from '#security';
+import { destroyAgain } from './destructions.js';
 import type { Environment } from './environment.js';
 import { LocalStackClock } from './local-stack-clock.js';
 import type { Service } from './service.js';
@@ -18,6 +21,8 @@ export type Dependencies = {
   readonly tokens: TokenVerifier;
   readonly clock: Clock;
   readonly store: EventStore;
+  /** Undefined where Kafka is not configured. */
+  readonly kafka: KafkaSettings | undefined;
   close(): Promise<void>;
 };
 
@@ -42,17 +47,20 @@ export const openDependencies = async (service: Service, environment: Environmen
     type: 'postgres',
     url: environment.databaseUrl,
     entities: [...service.entities],
-    migrations: [AuditLogMigration1767225600000, ProjectionTables, ...(service.migrations ?? [])],
+    migrations: [AuditLogMigration1767225600000, ProjectionTables, ExchangeTables, ...(service.migrations ?? [])],
     namingStrategy: new SnakeNames(),
     poolSize: 20,
+    // a database that stops just as a connection stands would end the process: TypeORM listens for errors a moment too late
+    extra: { onConnect: (connection: EventEmitter) => void connection.on('error', () => undefined) },
     logging: false,
   });
   await dataSource.initialize();
   await migrate(dataSource);
   const keyRing = await KeyRing.open({ databaseUrl: environment.keyRingUrl, keyEncryptionKey: environment.keyEncryptionKey });
-  const client = EventStoreDBClient.connectionString(environment.eventStoreUrl);
+  const client = eventStoreClient(environment.eventStoreUrl);
+  if (service.destructions) await destroyAgain(service.destructions, client, keyRing);
   return {
-    client, dataSource, keyRing, clock,
+    client, dataSource, keyRing, clock, kafka: environment.kafka,
     pseudonyms: new Pseudonyms(environment.pseudonymSecret),
     tokens: new TokenVerifier({ issuer: environment.oidcIssuer, audience: environment.oidcAudience }),
     store: new EventStore(client, clock, new PersonalDataCodec(keyRing)),

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readKafkaSettings, type KafkaSettings } from '#kafka';
 
 export type Environment = {
   readonly port: number;
@@ -12,6 +13,8 @@ export type Environment = {
   readonly oidcIssuer: string;
   readonly oidcAudience: string;
   readonly clock: 'system' | 'local-stack';
+  /** Left out: partner exchange is off. */
+  readonly kafka?: KafkaSettings | undefined;
 };
 
 type Source = Readonly<Record<string, string | undefined>>;
@@ -63,7 +66,7 @@ export const readEnvironment = (source: Source): Environment => {
     clock: take('CLOCK', clock, 'where the time comes from', 'system'),
   };
   if (wrong.length > 0) throw new Error(`The environment is not complete:\n${wrong.map(line => `  ${line}`).join('\n')}`);
-  return environment;
+  return { ...environment, kafka: readKafkaSettings(source) };
 };
 
 /** The project's root folder, from source or from dist. */

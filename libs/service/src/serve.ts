@@ -1,10 +1,12 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { configureHttp } from '#http';
+import { ConsumerLag } from '#kafka';
 import { ProjectionReader } from '#projections';
 import { CoreModule } from './core.module.js';
 import { openDependencies, type Dependencies } from './dependencies.js';
 import { readEnvironment } from './environment.js';
+import { measureExchange } from './exchange-metrics.js';
 import { live, logger } from './process-life.js';
 import { measureProjections } from './projection-metrics.js';
 import type { Service } from './service.js';
@@ -25,6 +27,7 @@ export const httpApplication = async (service: Service, open: Dependencies): Pro
     },
   });
   measureProjections(app.get(ProjectionReader, { strict: false }));
+  if (service.exchange?.inbound) measureExchange(open.dataSource, app.get(ConsumerLag, { strict: false }));
   return app;
 };
 

@@ -1,5 +1,6 @@
 export { testAccess } from './access-spec.js';
 export { freshDatabase } from './fresh-database.js';
+export { describeWithKafka, topicPrefix } from './kafka.js';
 export { addsNothingTwice, FakeClock, specFor } from './spec-for.js';
 export { startStores, type Stores } from './stores.js';
 export { startIssuer, type TestIssuer } from './test-issuer.js';

@@ -1,4 +1,5 @@
 import request from 'supertest';
+import type { KafkaSettings } from '#kafka';
 import type { Actor } from '#kernel';
 import { httpApplication, openDependencies, workerApplication, type Dependencies, type Service } from '#service';
 import { freshDatabase } from './fresh-database.js';
@@ -25,15 +26,15 @@ const actor = (as: Role): Actor => ({ subject: `${as.role}-1`, agency: 'US-GA', 
 
 /**
  * One whole service in this process, HTTP and worker, over a real PostgreSQL, the event store's real protocol and real tokens.
- * Only the clock is the test's own.
+ * Only the clock is the test's own. With `kafka` its partner exchange runs too.
  */
-export const startService = async (service: Service, clock = new FakeClock()): Promise<TestService> => {
+export const startService = async (service: Service, clock = new FakeClock(), kafka?: KafkaSettings): Promise<TestService> => {
   const stores = await startStores();
   const issuer = await startIssuer();
   const open = await openDependencies(service, {
     port: 0, eventStoreUrl: stores.eventStoreUrl, databaseUrl: await freshDatabase(), keyRingUrl: await freshDatabase(),
     keyEncryptionKey: new Uint8Array(32).fill(7), pseudonymSecret: new Uint8Array(32).fill(8),
-    oidcIssuer: issuer.url, oidcAudience: AUDIENCE, clock: 'system',
+    oidcIssuer: issuer.url, oidcAudience: AUDIENCE, clock: 'system', kafka,
   }, clock);
   const app = await httpApplication(service, open);
   await app.listen(0, '127.0.0.1');

@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { newId, type Meta } from '#event-store';
 import { Action, MinPosition, RequestMeta, RequestReading, UuidParam } from '#http';
 import type { Reading } from '#security';
+import { CorrectDetermination, CorrectDeterminationDto } from './correct-determination.js';
 import { DeterminationReads } from './determination.reads.js';
 import { determinations } from './domain/determination.js';
 import { MakeDetermination, MakeDeterminationDto } from './make-determination.js';
@@ -24,6 +25,13 @@ export class DeterminationController {
   @Action('determination:notify')
   notifyHhs(@UuidParam('id') id: string, @Body() dto: NotifyHhsDto, @RequestMeta() meta: Meta) {
     return this.commands.execute(new NotifyHhs(id, dto, meta));
+  }
+
+  @Post(':id/corrections')
+  @HttpCode(200)
+  @Action('determination:correct')
+  correct(@UuidParam('id') id: string, @Body() dto: CorrectDeterminationDto, @RequestMeta() meta: Meta) {
+    return this.commands.execute(new CorrectDetermination(id, dto, meta));
   }
 
   @Post(':id/withdrawals')

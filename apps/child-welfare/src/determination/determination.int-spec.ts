@@ -60,6 +60,19 @@ it('is withdrawn once, by those who may', async () => {
   expect((await service.post(supervisor, `/determinations/${randomUUID()}/withdrawals`, { reason: 'not-supported' })).body.code).toBe('unknown-determination');
 });
 
+it('is corrected by those who may, with the coverage of when the information was really received', async () => {
+  const { body: { id } } = await make();
+  const correct = (as: { role: string }, fields: object) => service.post(as, `/determinations/${id}/corrections`, fields);
+  const really = { cause: 'learned-at', receivedAt: plusHours(now, -4) };
+  expect((await correct(caseworker, really)).body.code).toBe('role-not-permitted');
+  const done = await correct(supervisor, really);
+  expect((await correct(supervisor, really)).body.revision).toBe(done.body.revision);
+  const { body } = await service.get(supervisor, `/determinations/${id}`, { 'min-position': done.headers.position! });
+  expect(body).toMatchObject({ receivedAt: plusHours(now, -4), coverage: 'none' });
+  expect((await correct(supervisor, { ...really, cause: 'jurisdiction' })).body.code).toBe('cause-does-not-fit');
+  expect((await service.post(supervisor, `/determinations/${randomUUID()}/corrections`, really)).body.code).toBe('unknown-determination');
+});
+
 it('of a foreign-national youth is told to HHS, once and not before it was known', async () => {
   const { body: { id } } = await make({ foreignNational: 'yes', trafficking: 'labor' });
   const notify = (notifiedAt: string) => service.post(caseworker, `/determinations/${id}/hhs-notification`, { notifiedAt });

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CorrectDeterminationHandler } from './correct-determination.js';
 import { DeterminationController } from './determination.controller.js';
 import { DeterminationReads } from './determination.reads.js';
 import { MakeDeterminationHandler } from './make-determination.js';
@@ -8,6 +9,8 @@ import { WithdrawDeterminationHandler } from './withdraw-determination.js';
 
 @Module({
   controllers: [DeterminationController],
-  providers: [DeterminationReads, RestateDeterminations, MakeDeterminationHandler, NotifyHhsHandler, WithdrawDeterminationHandler],
+  providers: [
+    DeterminationReads, RestateDeterminations, MakeDeterminationHandler, CorrectDeterminationHandler, NotifyHhsHandler, WithdrawDeterminationHandler,
+  ],
 })
 export class DeterminationModule {}

@@ -5,7 +5,8 @@ import type { Process } from '#projections';
 import { derivedMeta } from '../derived-meta.js';
 import { basisOfYouth } from '../youth/index.js';
 import { DeterminationReads } from './determination.reads.js';
-import { determinations, restateDetermination } from './domain/determination.js';
+import { restateDetermination } from './domain/correcting.js';
+import { determinations } from './domain/determination.js';
 
 type YouthsEvent = { readonly youthId: string };
 
@@ -13,7 +14,7 @@ type YouthsEvent = { readonly youthId: string };
 @Injectable()
 export class RestateDeterminations implements Process {
   readonly name = 'restate-determinations';
-  readonly eventTypes = ['YouthClaimMade', 'YouthClaimCorrected', 'YouthCoverageChanged', 'DeterminationMade'];
+  readonly eventTypes = ['YouthClaimMade', 'YouthClaimCorrected', 'YouthCoverageChanged', 'DeterminationMade', 'DeterminationCorrected'];
   readonly concurrency = 4;
 
   constructor(private readonly store: EventStore, private readonly reads: DeterminationReads) {}
@@ -30,7 +31,8 @@ export class RestateDeterminations implements Process {
   private async restate(determinationId: string, youthId: string, event: Recorded): Promise<void> {
     const determination = (await this.store.load(determinations, determinationId))?.state;
     if (!determination || determination.status === 'none') return;
-    const basis = await basisOfYouth(this.store, youthId, determination.made.receivedAt);
-    await this.store.decide(determinations, determinationId, restateDetermination(basis), derivedMeta(this.name, determinationId, event));
+    const { receivedAt } = determination.made;
+    const basis = await basisOfYouth(this.store, youthId, receivedAt);
+    await this.store.decide(determinations, determinationId, restateDetermination(basis, receivedAt), derivedMeta(this.name, determinationId, event));
   }
 }

@@ -40,7 +40,7 @@ const OF_REPORTS = [
   'ReportMade', 'ReportAcknowledged', 'ReportRefused', 'ReportBounced', 'ReportCorrected', 'ReportSupplemented', 'RefusalEscalated',
   'NcicEntered', 'NcicVerified', 'NcicCancelled', 'NcmecToldByPolice',
 ];
-const OF_THE_CHILD = ['ConcernReceived', 'ScreeningCompleted', 'DeterminationMade', 'DeterminationCorrected', 'DeterminationWithdrawn'];
+const OF_THE_CHILD = ['PlacementChanged', 'ConcernReceived', 'ScreeningCompleted', 'DeterminationMade', 'DeterminationCorrected', 'DeterminationWithdrawn'];
 
 const episodeOf = (event: Told): unknown => (OF_REPORTS.includes(event.type) ? event.data.subjectId : event.data.episodeId);
 const isBasis = ({ type }: Told) => type === 'ChildReportedMissing' || type === 'EpisodeCorrected';
@@ -62,7 +62,7 @@ const apply = async (event: Told, tx: EntityManager) => {
 
 export const episodeReviewProjection: Projection = {
   name: 'episode-review',
-  version: 1,
+  version: 2,
   eventTypes: [...OF_THE_EPISODE, ...OF_REPORTS, ...OF_THE_CHILD],
   tables: [
     'create table reviewed_episode (episode_id uuid primary key, youth_id uuid not null, agency text not null, state text not null, county text not null)',

@@ -7,6 +7,7 @@ import { instant } from '#kernel';
 import { AccessTable, permitted } from '#security';
 import { close } from './domain/closing.js';
 import { missingEpisodes } from './domain/missing-episode.js';
+import { loadMerged } from './load-episode.js';
 import { OpenDuties } from './open-duties.reads.js';
 import { whose } from './whose.js';
 
@@ -27,8 +28,13 @@ export class CloseEpisode extends Command<Appended> {
 export class CloseEpisodeHandler implements ICommandHandler<CloseEpisode> {
   constructor(private readonly store: EventStore, private readonly access: AccessTable, private readonly duties: OpenDuties) {}
 
+  /** The duties are those of one revision: if it is no longer the last when it closes, more may be owed. */
   async execute({ episodeId, data, meta }: CloseEpisode) {
-    const decision = close({ closedAt: instant(data.closedAt), reason: data.reason }, await this.duties.of(episodeId));
-    return this.store.decide(missingEpisodes, episodeId, permitted(this.access, meta.actor, 'missing-episode:close', whose, decision), meta);
+    const { merged, revision, position } = await loadMerged(this.store, episodeId);
+    await this.duties.caughtUp(position);
+    const owed = await this.duties.of(episodeId, merged.map(other => other.episodeId));
+    const decision = permitted(this.access, meta.actor, 'missing-episode:close', whose, close(
+      { closedAt: instant(data.closedAt), reason: data.reason }, owed, merged));
+    return this.store.decide(missingEpisodes, episodeId, decision, { ...meta, expectedRevision: meta.expectedRevision ?? revision });
   }
 }

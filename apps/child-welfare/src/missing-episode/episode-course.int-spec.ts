@@ -1,61 +1,29 @@
-import { randomUUID } from 'node:crypto';
-import type { DutyMet, DutyOpened } from '#contracts';
-import { plusHours, plusMilliseconds, type Category, type Instant } from '#kernel';
+import { plusMilliseconds, type Instant } from '#kernel';
 import { startService, type TestService } from '#testing';
 import { childWelfare } from '../service.js';
-
-const caseworker = { role: 'caseworker', county: 'GA county 1' };
-const supervisor = { role: 'supervisor' };
-
-/** What compliance would append about an episode. */
-const duties: Category<null, DutyOpened | DutyMet> = { name: 'compliance.duty', scope: 'agency', initial: null, evolve: state => state };
+import { caseworker, courseIn, supervisor } from './course-spec-kit.js';
 
 let service: TestService;
 let now: Instant;
 let youthId: string;
-const at = (hours: number) => plusHours(now, hours);
+const course = courseIn(() => service);
+const { at, done, located, toReturn, interview, afterInterview, close, duty, opened } = course;
 
 beforeAll(async () => {
   service = await startService(childWelfare);
-  now = service.clock.now();
+  now = at(0);
 });
 afterAll(() => service?.stop());
 beforeEach(async () => {
-  const youth = await service.post(caseworker, '/youths', { agency: 'US-GA', state: 'GA', county: 'GA county 1', coverage: 'placed' });
-  youthId = youth.body.id;
+  youthId = await course.newYouth();
 });
 
-const reported = async () => (await service.post(caseworker, '/missing-episodes', {
-  youthId, category: 'left-without-permission', learnedAt: at(-48), learnedBy: 'hotline', lastSeenAt: at(-50),
-})).body.id as string;
+const reported = () => course.reported(youthId);
+const screening = (of = youthId) => course.screening(of);
 const told = async (id: string, path: string, body: object, as: { role: string; county?: string } = caseworker) => {
   const answer = await service.post(as, `/missing-episodes/${id}/${path}`, body);
   return [answer.status, answer.body.code, answer.body.revision].filter(Boolean);
 };
-const done = async (id: string, path: string, body: object) => {
-  const answer = await service.post(caseworker, `/missing-episodes/${id}/${path}`, body);
-  expect([path, answer.status, answer.body.code]).toEqual([path, 200, undefined]);
-  return answer;
-};
-const appended = async (dutyId: string, event: DutyOpened | DutyMet) => String((await service.open.store.decide(duties, dutyId, () => [event], {
-  commandId: randomUUID(), fingerprint: '', correlationId: 'test', actor: { subject: 'compliance', role: 'system', agency: null, county: null },
-})).position);
-const screening = async (of = youthId) => (await service.post(caseworker, '/screenings', { youthId: of, completedAt: at(-9), result: 'none' })).body.id as string;
-
-const toReturn = async (id: string) => {
-  await done(id, 'located', { locatedAt: at(-12), circumstance: 'in-hospital' });
-  await done(id, 'returned', { returnedAt: at(-10), to: 'new-placement', caregiverWilling: 'no' });
-};
-const afterReturn = async (id: string) => {
-  await done(id, 'return-interviews', { heldAt: at(-9), outcome: 'held', answers: { 'What made you leave?': 'A synthetic quarrel' } });
-  await done(id, 'return-screenings', { screeningId: await screening() });
-  await done(id, 'factors', { determinedAt: at(-8), factors: ['placement-conflict'] });
-  await done(id, 'responses', { respondedAt: at(-7), placement: 'current', responses: ['placement-changed'] });
-  return done(id, 'services', { arrangedAt: at(-6), services: ['medical', 'advocate'] });
-};
-const closure = { closedAt: '', reason: 'returned' };
-const close = (id: string, headers: Record<string, string> = {}) =>
-  service.post(caseworker, `/missing-episodes/${id}/closure`, { ...closure, closedAt: at(-1) }, headers);
 
 it('leads an episode from the call to its closure', async () => {
   const id = await reported();
@@ -67,7 +35,8 @@ it('leads an episode from the call to its closure', async () => {
   await done(id, 'motions', { motion: 'pick-up-order', filedAt: at(-40) });
   await toReturn(id);
   await done(id, 'notices', { about: 'located', to: 'ncmec', channel: 'electronic', givenAt: at(-11) });
-  const { headers } = await afterReturn(id);
+  await interview(id);
+  const { headers } = await afterInterview(id, youthId);
   const read = (as: { role: string }, position: string) => service.get(as, `/missing-episodes/${id}`, { 'min-position': position });
   const { body } = await read(caseworker, headers.position!);
   expect(body).toMatchObject({
@@ -83,22 +52,16 @@ it('leads an episode from the call to its closure', async () => {
   const outside = (await read({ role: 'compliance-officer' }, headers.position!)).body;
   expect([outside.packet.photo, outside.interviews[0].answers]).toEqual([{ withheld: true }, { withheld: true }]);
 
-  const dutyId = randomUUID();
-  const duty = { dutyId, youthId };
-  const opening = (of: { dutyId: string; youthId: string }, fields: { obligor?: 'law-enforcement'; binding?: boolean } = {}) => appended(of.dutyId, {
-    type: 'DutyOpened', data: {
-      ...of, ...fields, ruleId: 'example-court-notice', ruleVersion: '2024-01-01', subjectKind: 'missing-episode', subjectId: id, agency: 'US-GA', state: 'GA',
-      county: 'GA county 1', recipient: 'court', clockStart: at(-48), deadline: at(-2), alerts: [], imported: false,
-    },
-  });
-  await opening({ dutyId: randomUUID(), youthId }, { obligor: 'law-enforcement' }); // neither of these keeps the agency's episode open
-  await opening({ dutyId: randomUUID(), youthId }, { binding: false });
-  const opened = await opening(duty);
-  const refused = await close(id, { 'min-position': opened });
+  await duty(opened(youthId, id, { obligor: 'law-enforcement' })); // neither of these keeps the agency's episode open
+  await duty(opened(youthId, id, { binding: false }));
+  const opening = opened(youthId, id);
+  const { dutyId } = opening.data;
+  await duty(opening);
+  const refused = await close(id);
   expect([refused.status, refused.body.code, refused.body.errors]).toEqual(
     [409, 'duties-open', [{ pointer: `/duties/${dutyId}`, code: 'example-court-notice', detail: `Due ${at(-2)}` }]]);
-  const met = await appended(dutyId, { type: 'DutyMet', data: { ...duty, metAt: at(-1), onTime: false, reportId: null } }); // late, and done
-  const closedNow = await close(id, { 'min-position': met });
+  await duty({ type: 'DutyMet', data: { dutyId, youthId, metAt: at(-1), onTime: false, reportId: null } }); // late, and done
+  const closedNow = await close(id);
   expect(closedNow.status).toBe(200);
   expect((await read(supervisor, closedNow.headers.position!)).body).toMatchObject({ status: 'closed', closedAt: at(-1), closingReason: 'returned' });
   expect(await told(id, 'factors', { determinedAt: now, factors: ['school'] })).toEqual([409, 'episode-closed']);
@@ -108,7 +71,7 @@ it('leads an episode from the call to its closure', async () => {
 it('lists every step that keeps an episode open', async () => {
   const id = await reported();
   expect((await close(id)).body.code).toBe('not-located');
-  await done(id, 'located', { locatedAt: at(-12), circumstance: 'in-hospital' });
+  await located(id);
   const { body } = await close(id);
   expect(body.errors.map(({ code }: { code: string }) => code)).toEqual(
     ['returned-open', 'interview-open', 'screening-open', 'factors-open', 'response-open', 'services-open']);

@@ -44,7 +44,10 @@ export class MissingEpisodeController {
     return this.commands.execute(new RecordInError(id, dto, meta));
   }
 
-  /** `Min-Position`: what compliance appended by then is counted among the duties. */
+  /**
+   * Refused with `duties-not-yet-known` until compliance has told that all recorded here has its duties, which takes a moment: try again.
+   * `Min-Position`: what compliance appended by then is counted.
+   */
   @Post(':id/closure')
   @HttpCode(200)
   @Action('missing-episode:close')

@@ -15,6 +15,7 @@ import { MergeEpisodesHandler } from './merge-episodes.js';
 import { MissingEpisodeController } from './missing-episode.controller.js';
 import { MissingEpisodeReads } from './missing-episode.reads.js';
 import { OpenDuties } from './open-duties.reads.js';
+import { ReceiveStateReportHandler } from './receive-state-report.js';
 import { RecordInErrorHandler } from './record-in-error.js';
 import { RecordLocateAttemptHandler } from './record-locate-attempt.js';
 import { ReportMissingHandler } from './report-missing.js';
@@ -34,7 +35,7 @@ import { WithholdNoticeHandler } from './withhold-notice.js';
     ReportMissingHandler, LoseWhereaboutsHandler, DescribePacketHandler, CorrectEpisodeHandler, RecordInErrorHandler,
     RecordLocateAttemptHandler, HoldCommunicationHandler, GiveNoticeHandler, WithholdNoticeHandler, FileMotionHandler, LocateChildHandler,
     ReturnChildHandler, HoldReturnInterviewHandler, ScreenOnReturnHandler, DetermineFactorsHandler, RespondToFactorsHandler, ArrangeServicesHandler,
-    CloseEpisodeHandler, MergeEpisodesHandler, UnmergeEpisodesHandler,
+    ReceiveStateReportHandler, CloseEpisodeHandler, MergeEpisodesHandler, UnmergeEpisodesHandler,
   ],
 })
 export class MissingEpisodeModule {}

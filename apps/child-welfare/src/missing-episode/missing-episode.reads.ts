@@ -51,7 +51,7 @@ export class MissingEpisodeReads {
 
   /** The actor's agency's episodes, and of those only its county's when it is bound to one; the oldest first. */
   async list({ status, limit, cursor }: EpisodesQuery, actor: Actor): Promise<Page<ReturnType<typeof listed>>> {
-    const after = decodeCursor(cursor, 2);
+    const after = decodeCursor(cursor, 'moment', 'uuid');
     const rows = await this.projections.read(missingEpisodesProjection.name, tx => {
       const found = tx.getRepository(MissingEpisodeRow).createQueryBuilder('episode').where('episode.agency = :agency', { agency: actor.agency });
       if (actor.county) found.andWhere('episode.county = :county', { county: actor.county });

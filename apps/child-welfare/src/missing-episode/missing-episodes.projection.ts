@@ -26,6 +26,7 @@ const after = (event: Recorded<MissingEpisodeEvent>, row: MissingEpisodeRow): Pa
     case 'ChildReportedMissing':
     case 'EpisodeMergedInto': // the other side's event says it in both rows
     case 'EpisodeSeparated':
+    case 'StateReportReceived': // shown by law-enforcement, which keeps the report
       return {};
     case 'LastSeenDescribed':
       return { lastSeenPlace: event.data.place };
@@ -37,7 +38,8 @@ const after = (event: Recorded<MissingEpisodeEvent>, row: MissingEpisodeRow): Pa
       const { episodeId: _, youthId: __, cause, ...basis } = event.data;
       const { agency, state, county, coverage, ageBand, category, learnedAt } = row;
       const correction = { cause, correctedAt: event.metadata.recordedAt, before: { agency, state, county, coverage, ageBand, category, learnedAt } };
-      const reopened = row.status === 'closed' ? { status: row.returned ? 'returned' as const : 'located' as const, closedAt: null, closingReason: null } : {};
+      const stood = row.returned ? 'returned' : row.locatedAt ? 'located' : 'missing';
+      const reopened = row.status === 'closed' ? { status: stood, closedAt: null, closingReason: null } as const : {};
       return { ...basis, ...reopened, corrections: [...row.corrections, correction] };
     }
     case 'ChildLocated':
@@ -81,7 +83,7 @@ const apply = async (event: Recorded<MissingEpisodeEvent>, tx: EntityManager) =>
 
 export const missingEpisodesProjection: Projection = {
   name: 'missing-episodes',
-  version: 2,
+  version: 3,
   eventTypes: [
     'ChildReportedMissing', 'LastSeenDescribed', 'PacketDescribed', 'WhereaboutsLost', 'EpisodeCorrected', 'ChildLocated', 'ChildReturned',
     'ReturnInterviewAnswered', 'EpisodeClosed', 'EpisodeRecordedInError', 'EpisodesMerged', 'EpisodesUnmerged', 'EpisodeMergedInto', 'EpisodeSeparated',

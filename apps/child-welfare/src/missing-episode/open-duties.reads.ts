@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { awaitPosition } from '#http';
 import { ProjectionReader } from '#projections';
-import type { OpenDuty } from './domain/closing.js';
-import { EpisodeDutyRow, openDutiesProjection } from './open-duties.projection.js';
+import type { Owed } from './domain/closing.js';
+import { EpisodeDutyRow, LastFactRow, openDutiesProjection } from './open-duties.projection.js';
 
 @Injectable()
 export class OpenDuties {
@@ -12,8 +13,17 @@ export class OpenDuties {
     return awaitPosition(position, (until, timeout) => this.projections.caughtUp(openDutiesProjection.name, until, timeout));
   }
 
-  of(episodeId: string): Promise<readonly OpenDuty[]> {
-    return this.projections.read(openDutiesProjection.name, tx =>
-      tx.getRepository(EpisodeDutyRow).find({ where: { episodeId, open: true }, order: { ruleId: 'asc', dutyId: 'asc' } }));
+  /** `merged`: the episodes that are led on in it, of which all must be assessed too. */
+  async of(episodeId: string, merged: readonly string[]): Promise<Owed> {
+    const { name } = openDutiesProjection;
+    const [duties, facts] = await this.projections.read(name, async tx => [
+      await tx.getRepository(EpisodeDutyRow).find({ where: { episodeId }, order: { ruleId: 'asc', dutyId: 'asc' } }),
+      await tx.getRepository(LastFactRow).findBy({ episodeId: In([episodeId, ...merged]) }),
+    ]);
+    const parked = new Set((await this.projections.parked(name)).map(({ key }) => key));
+    return {
+      assessed: facts.length > merged.length && facts.every(({ assessed, youthId }) => assessed && !parked.has(youthId)),
+      open: duties.filter(({ open, waived }) => open && !waived), waived: duties.filter(({ waived }) => waived).map(({ ruleId }) => ruleId),
+    };
   }
 }

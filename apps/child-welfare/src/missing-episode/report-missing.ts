@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { MISSING_CATEGORIES, type MissingCategory } from '#contracts';
+import { LEARNED_BY, MISSING_CATEGORIES, type MissingCategory } from '#contracts';
 import { EventStore, type Appended, type Meta } from '#event-store';
 import { Example, InstantField } from '#http';
 import { instant, personal } from '#kernel';
@@ -9,8 +9,6 @@ import { placeOfYouth } from '../youth/index.js';
 import { missingEpisodes } from './domain/missing-episode.js';
 import { reportMissing, type FirstReport } from './domain/reporting.js';
 import { whose } from './whose.js';
-
-const LEARNED_BY = ['agency', 'hotline', 'county', 'provider', 'other-agency'] as const;
 
 @Example<ReportMissingDto>({
   youthId: '7d3e3c9c-6f2b-4a3e-9a5b-0f6f3c1f2a10', category: 'left-without-permission', learnedAt: '2026-03-01T17:00:00-05:00', learnedBy: 'hotline',

@@ -30,7 +30,7 @@ export class ScreeningReads {
 
   async ofYouth(youthId: string, { limit, cursor }: PageQuery, { actor, action }: Reading): Promise<Page<EarlierScreening>> {
     this.access.check(actor, action, (await loadYouth(this.store, youthId)).place);
-    const after = decodeCursor(cursor, 2);
+    const after = decodeCursor(cursor, 'moment', 'uuid');
     const rows = await this.projections.read(screeningsProjection.name, tx => {
       const found = tx.getRepository(ScreeningRow).createQueryBuilder('screening').where('screening.youthId = :youthId', { youthId });
       if (after) found.andWhere('(screening.completedAt, screening.screeningId) > (:completedAt, :screeningId)', { completedAt: after[0], screeningId: after[1] });

@@ -11,6 +11,10 @@ export class AgencyIdentifiers {
   /** Who holds the identifier after the claim was attempted. */
   async claim(key: string, claim: Decision<IdentifierState, IdentifierEvent>, meta: Meta): Promise<IdentifierState> {
     await this.store.decide(youthIdentifiers, key, claim, unconditional(meta));
+    return this.held(key);
+  }
+
+  async held(key: string): Promise<IdentifierState> {
     return (await this.store.load(youthIdentifiers, key))?.state ?? youthIdentifiers.initial;
   }
 

@@ -2,10 +2,12 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { IsIn } from 'class-validator';
 import { EventStore, type Appended, type Meta } from '#event-store';
 import type { Recorded } from '#kernel';
-import type { Process } from '#projections';
-import { AccessTable, permitted, type KeyRing } from '#security';
+import type { Inbound } from '#kafka';
+import { AccessTable, permitted, type KeyOwner } from '#security';
+import type { Destructions } from '#service';
 import { erase } from './domain/decisions.js';
 import { ERASURE_AUTHORITIES, youths, type YouthEvent } from './domain/youth.js';
+import { KeyedNames } from './keyed-names.js';
 import { whose } from './whose.js';
 
 export class ErasePersonalDataDto {
@@ -27,10 +29,18 @@ export class ErasePersonalDataHandler implements ICommandHandler<ErasePersonalDa
   }
 }
 
-/** The event decides it, this does it: at least once, and a destroyed key stays destroyed. Other record classes keep theirs. */
-export const keyDestruction = (keyRing: KeyRing): Process => ({
-  name: 'key-destruction',
+type Erased = Extract<YouthEvent, { type: 'YouthPersonalDataErased' }>;
+
+const waitingUnder = (identifier: string): KeyOwner => ({ youthId: identifier, scope: 'exchange' });
+
+/** Whose key seals what a partner sent of a child and waits: its identifier's own, since the youth may not be known yet. */
+export const parkingKeyOf: Inbound['parkingKeyOf'] = (pseudonyms, agency, child) => waitingUnder(new KeyedNames(pseudonyms).identifier(agency, child));
+
+/** Only what the agency itself holds, and what waits to be told to it: other record classes keep their keys. */
+export const keyDestructions: Destructions = {
   eventTypes: ['YouthPersonalDataErased'],
-  parkingKey: event => (event as Recorded<YouthEvent>).data.youthId,
-  handle: event => keyRing.destroy({ youthId: (event as Recorded<YouthEvent>).data.youthId, scope: youths.scope }),
-});
+  ownersOf: event => {
+    const { youthId, identifiers = [] } = (event as Recorded<Erased>).data;
+    return [{ youthId, scope: 'agency' }, ...identifiers.map(waitingUnder)];
+  },
+};

@@ -1,4 +1,11 @@
-export { keyDestruction } from './erase-personal-data.js';
+export { AgencyIdentifiers } from './agency-identifiers.js';
+export { ChangePlacement } from './change-placement.js';
+export { type NamedClaimDto } from './claim.dto.js';
+export { CorrectYouth } from './correct-youth.js';
+export { youths } from './domain/youth.js';
+export { keyDestructions, parkingKeyOf } from './erase-personal-data.js';
+export { KeyedNames } from './keyed-names.js';
 export { basisOfYouth, loadYouth, placeOfYouth } from './place-of-youth.js';
+export { RegisterYouth } from './register-youth.js';
 export { YouthModule } from './youth.module.js';
 export { YouthRow, youthsProjection } from './youths.projection.js';

@@ -2,7 +2,7 @@ import type { AgeBand, Coverage } from '#contracts';
 import type { EventStore } from '#event-store';
 import { clearOf, type Instant } from '#kernel';
 import { ageBandOf } from './domain/age.js';
-import { coverageAt, known, youths, type Place, type RegisteredYouth } from './domain/youth.js';
+import { countyAt, coverageAt, known, youths, type Place, type RegisteredYouth } from './domain/youth.js';
 
 /** The youth as it is now, for a decision of another aggregate. Throws `unknown-youth`. */
 export const loadYouth = async (store: EventStore, youthId: string): Promise<RegisteredYouth> => known((await store.load(youths, youthId))?.state);
@@ -16,7 +16,7 @@ export const basisOfYouth = async (store: EventStore, youthId: string, at: Insta
 /** Who answers for the youth, why, and in which age band the youth is, at that moment. Throws `unknown-youth`. */
 export const placeOfYouth = async (store: EventStore, youthId: string, at: Instant): Promise<Place & { coverage: Coverage; ageBand: AgeBand }> => {
   const youth = await loadYouth(store, youthId);
-  return { ...youth.place, coverage: coverageAt(youth, at), ageBand: bandAt(youth, at) };
+  return { ...youth.place, county: countyAt(youth, at), coverage: coverageAt(youth, at), ageBand: bandAt(youth, at) };
 };
 
 const bandAt = ({ claims, place }: RegisteredYouth, at: Instant) =>

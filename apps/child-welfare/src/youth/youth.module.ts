@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AgencyIdentifiers } from './agency-identifiers.js';
 import { ChangeCoverageHandler } from './change-coverage.js';
+import { ChangePlacementHandler } from './change-placement.js';
+import { CorrectYouthHandler } from './correct-youth.js';
 import { ErasePersonalDataHandler } from './erase-personal-data.js';
 import { KeyedNames } from './keyed-names.js';
 import { LinkIdentifierHandler } from './link-identifier.js';
@@ -14,7 +16,8 @@ import { YouthReads } from './youth.reads.js';
   controllers: [YouthController],
   providers: [
     KeyedNames, AgencyIdentifiers, YouthReads, RegisterYouthHandler, LinkIdentifierHandler, UnlinkIdentifierHandler, MakeClaimHandler,
-    ChangeCoverageHandler, ErasePersonalDataHandler,
+    ChangeCoverageHandler, ChangePlacementHandler, CorrectYouthHandler, ErasePersonalDataHandler,
   ],
+  exports: [KeyedNames, AgencyIdentifiers],
 })
 export class YouthModule {}

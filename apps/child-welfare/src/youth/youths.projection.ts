@@ -3,7 +3,7 @@ import type { Coverage } from '#contracts';
 import type { Instant, Recorded, Sealed } from '#kernel';
 import type { Projection } from '#projections';
 import type { ClaimKind, ClaimSource } from './domain/claims.js';
-import type { Identifier, YouthEvent } from './domain/youth.js';
+import type { Identifier, Placement, YouthEvent } from './domain/youth.js';
 
 type LinkedIdentifier = Pick<Identifier, 'key' | 'source' | 'confidence'> & { readonly identifier: Sealed };
 type SealedClaim = { readonly kind: ClaimKind; readonly value: Sealed; readonly source: ClaimSource; readonly learnedAt: Instant };
@@ -15,6 +15,8 @@ export class YouthRow {
   @Column('text') state!: string;
   @Column('text') county!: string;
   @Column('jsonb') coverage!: readonly { readonly coverage: Coverage; readonly from: Instant | null }[];
+  /** In the order of recording; of two for one moment the later word counts. */
+  @Column('jsonb') placements!: readonly Placement[];
   @Column('jsonb') identifiers!: readonly LinkedIdentifier[];
   @Column('jsonb') claims!: readonly SealedClaim[];
   @Column('boolean') erased!: boolean;
@@ -30,6 +32,12 @@ const identifiersAfter = ({ type, data }: Recorded<YouthEvent>, { identifiers }:
   return [...identifiers, { key, source, confidence, identifier }];
 };
 
+/** A placement entered late leaves the county of a later one as it is. */
+const placedIn = (placement: Placement, { placements, county: before }: YouthRow) => {
+  const superseded = placements.some(later => later.county !== null && later.since > placement.since);
+  return { placements: [...placements, placement], county: superseded ? before : placement.county ?? before };
+};
+
 const after = (event: Recorded<YouthEvent>, row: YouthRow): Partial<YouthRow> => {
   switch (event.type) {
     case 'YouthClaimMade':
@@ -39,6 +47,10 @@ const after = (event: Recorded<YouthEvent>, row: YouthRow): Partial<YouthRow> =>
     }
     case 'YouthCoverageChanged':
       return { coverage: [...row.coverage, { coverage: event.data.coverage, from: event.data.from }] };
+    case 'PlacementChanged': {
+      const { youthId: _, agency: __, ...placement } = event.data;
+      return placedIn(placement, row);
+    }
     case 'YouthPersonalDataErased':
       return { erased: true, searchIndex: null };
     default:
@@ -52,7 +64,7 @@ const apply = async (event: Recorded<YouthEvent>, tx: EntityManager) => {
   const at = { revision: String(event.revision), position: String(event.position) };
   if (event.type === 'YouthRegistered') {
     const { coverage, ...youth } = event.data;
-    await rows.insert({ ...youth, ...at, coverage: [{ coverage, from: null }], identifiers: [], claims: [], erased: false, searchIndex: null });
+    await rows.insert({ ...youth, ...at, coverage: [{ coverage, from: null }], placements: [], identifiers: [], claims: [], erased: false, searchIndex: null });
     return;
   }
   await rows.update({ youthId }, { ...after(event, await rows.findOneByOrFail({ youthId })), ...at });
@@ -60,15 +72,15 @@ const apply = async (event: Recorded<YouthEvent>, tx: EntityManager) => {
 
 export const youthsProjection: Projection = {
   name: 'youths',
-  version: 1,
+  version: 2,
   eventTypes: [
     'YouthRegistered', 'YouthIdentifierLinked', 'YouthIdentifierUnlinked', 'YouthClaimMade', 'YouthClaimCorrected', 'YouthCoverageChanged',
-    'YouthPersonalDataErased',
+    'PlacementChanged', 'YouthPersonalDataErased',
   ],
   tables: [
     `create table youth (
       youth_id uuid primary key, agency text not null, state text not null, county text not null, coverage jsonb not null,
-      identifiers jsonb not null, claims jsonb not null, erased boolean not null, search_index text,
+      placements jsonb not null, identifiers jsonb not null, claims jsonb not null, erased boolean not null, search_index text,
       revision bigint not null, position bigint not null)`,
     'create index youth_by_search_index on youth (search_index)',
   ],

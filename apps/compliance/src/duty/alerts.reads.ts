@@ -22,7 +22,7 @@ export class AlertReads {
 
   /** What waits for the actor's role; and the alert load, which is everybody's, by level and by role. */
   async digest({ hours, limit, cursor }: DigestQuery, actor: Actor) {
-    const after = decodeCursor(cursor, 3);
+    const after = decodeCursor(cursor, 'moment', 'uuid', 'number');
     const to = this.clock.now();
     const from = plusHours(to, -hours);
     const { rows, byLevel, byRole } = await this.projections.read(dutiesProjection.name, async tx => {
@@ -39,7 +39,7 @@ export class AlertReads {
   }
 
   private raisedSince(tx: EntityManager, { agency, county }: Actor, from: Instant) {
-    const found = tx.getRepository(AlertRow).createQueryBuilder('alert').where('alert.agency = :agency and alert.dueAt >= :from', { agency, from });
+    const found = tx.getRepository(AlertRow).createQueryBuilder('alert').where('alert.agency = :agency and alert.raisedAt >= :from', { agency, from });
     return county ? found.andWhere('alert.county = :county', { county }) : found;
   }
 

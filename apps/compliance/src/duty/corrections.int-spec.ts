@@ -1,7 +1,7 @@
 import { plusHours, type Instant } from '#kernel';
 import { FakeClock, startService, type TestService } from '#testing';
 import { compliance } from '../service.js';
-import { correct, merge, newEpisode, reportMissing, unmerge } from '../spec-kit.js';
+import { correct, make, merge, newEpisode, newReport, reportMissing, unmerge } from '../spec-kit.js';
 import { dutiesIn, isFederal, statuses, type Row } from './duties-spec-kit.js';
 
 let service: TestService;
@@ -72,6 +72,56 @@ describe('two records of one absence', () => {
     expect(statuses(await dutiesOf(merged, await merge(service, kept, merged)))).toEqual(['C2 voided', 'C3 voided']);
     expect(statuses(await dutiesOf(kept))).toEqual(['C2 open', 'C3 open']);
     expect(statuses(await dutiesOf(merged, await unmerge(service, kept, merged)))).toEqual(['C2 open', 'C3 open']);
+  });
+  it('are told of where either says so, and the clock runs from the first', async () => {
+    const kept = newEpisode();
+    const merged = { ...newEpisode(), youthId: kept.youthId };
+    await reportMissing(service, kept, learnedAt);
+    await reportMissing(service, merged, plusHours(learnedAt, -3));
+    await make(service, merged, newReport('police'), learnedAt);
+    expect(statuses(await dutiesOf(kept, await merge(service, kept, merged)))).toEqual(['C2 met', 'C3 open']);
+    expect(await dutiesOf(kept)).toMatchObject([{ deadline: plusHours(learnedAt, 21) }, { deadline: plusHours(learnedAt, 21) }]);
+    const late = await make(service, merged, newReport('ncmec'), learnedAt); // entered with the other, after they were merged
+    expect(statuses(await dutiesOf(kept, late))).toEqual(['C2 met', 'C3 met']);
+    const { report } = (await service.get(officer, `/ledger/episodes/${kept.episodeId}`)).body;
+    expect(report.duties.find(({ ruleId }: Row) => ruleId === 'C3')).toMatchObject({
+      verdict: 'on-time', clockStart: plusHours(learnedAt, -3), attempts: [{ evidence: [{ event: 'ReportMade', recordedWith: merged.episodeId }] }],
+    });
+    expect(report.subject).toMatchObject({ leads: [merged.episodeId] });
+    const { report: others } = (await service.get(officer, `/ledger/episodes/${merged.episodeId}`)).body;
+    expect(others).toMatchObject({ subject: { ledOnIn: kept.episodeId }, duties: expect.arrayContaining([expect.objectContaining({ ruleId: 'C3', reason: 'void:merged' })]) });
+    expect(statuses(await dutiesOf(kept, await unmerge(service, kept, merged)))).toEqual(['C2 open', 'C3 open']);
+    expect(statuses(await dutiesOf(merged))).toEqual(['C2 met', 'C3 met']);
+  });
+  it('are owed once by police for the other\'s report, until they are parted', async () => {
+    const kept = newEpisode();
+    const merged = { ...newEpisode(), youthId: kept.youthId };
+    await reportMissing(service, kept, learnedAt);
+    await reportMissing(service, merged, learnedAt);
+    await make(service, merged, newReport('police'), learnedAt);
+    const entryOwed = async (position = 0n) => {
+      const { items } = (await service.get(officer, '/duties?limit=200', { 'Min-Position': String(position) })).body as { items: Row[] };
+      return items.filter(({ subjectId, ruleId }) => subjectId === kept.episodeId && ruleId === 'C4').map(({ status, breachSeenAt }) => [status, breachSeenAt]);
+    };
+    expect(await entryOwed(await merge(service, kept, merged))).toEqual([['open', null]]);
+    expect(await entryOwed(await unmerge(service, kept, merged))).toEqual([['voided', null]]);
+    clock.set(plusHours(learnedAt, 3));
+    await sentinel();
+    expect(await entryOwed()).toEqual([['voided', null]]);
+  });
+  it('are two obligors\' when either is corrected to another agency, whichever leads', async () => {
+    const there = { agency: 'US-GA', state: 'GA', county: 'GA county 1', cause: 'jurisdiction' } as const;
+    for (const moves of ['the one that leads', 'the one led on']) {
+      const kept = newEpisode();
+      const merged = { ...newEpisode(), youthId: kept.youthId };
+      await reportMissing(service, kept, learnedAt);
+      await dutiesOf(merged, await reportMissing(service, merged, learnedAt));
+      expect(statuses(await dutiesOf(merged, await merge(service, kept, merged)))).toEqual(['C2 voided', 'C3 voided']);
+      const [moved, stays] = moves === 'the one led on' ? [merged, kept] : [kept, merged];
+      expect(statuses(await dutiesOf(stays, await correct(service, moved, learnedAt, there)))).toEqual(['C2 open', 'C3 open']);
+      const { items } = (await service.get({ ...officer, agency: 'US-GA' }, '/duties?limit=200')).body as { items: Row[] };
+      expect(statuses(items.filter(row => row.subjectId === moved.episodeId && isFederal(row))).sort()).toEqual(['C2 open', 'C3 open']);
+    }
   });
   it('leave two obligors each their own', async () => {
     const [kept, merged] = [newEpisode('US-GA'), newEpisode()];

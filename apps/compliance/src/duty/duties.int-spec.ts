@@ -1,5 +1,5 @@
 import { plusHours, plusMilliseconds, type Instant } from '#kernel';
-import { rebuild } from '#projections';
+import { compareRebuilt } from '#projections';
 import { FakeClock, startService, type TestService } from '#testing';
 import { compliance } from '../service.js';
 import { bounce, make, newEpisode, newReport, reportMissing, withdraw } from '../spec-kit.js';
@@ -110,9 +110,9 @@ describe('duties', () => {
   });
 
   it('are the same after a rebuild', async () => {
-    const all = async () => (await service.get(officer, '/duties?limit=200')).body as object;
-    const before = await all();
-    await rebuild({ client: service.open.client, dataSource: service.open.dataSource, projection: dutiesProjection });
-    expect(await all()).toEqual(before);
+    const { client, dataSource } = service.open;
+    const { equal, tables } = await compareRebuilt({ client, dataSource, projection: dutiesProjection }); // at one position: clocks may still run out
+    expect([equal, tables.filter(({ differing }) => differing > 0)]).toEqual([true, []]);
+    expect(tables.find(({ table }) => table === 'duty')!.rows).toBeGreaterThan(20);
   });
 });

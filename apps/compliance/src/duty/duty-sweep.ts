@@ -10,8 +10,8 @@ import { logEnd } from './log-end.js';
 import { OPEN_DUTIES } from './open-duties.process.js';
 import { TickDuty } from './tick-duty.js';
 
-const EVERY_MS = 200; // a breach is to be recorded within a second of its instant
-const PATIENCE_MS = 300;
+const EVERY_MS = 100; // a breach is to be recorded within a second of its instant
+const PATIENCE_MS = 250;
 const AT_ONCE = 64;
 const SIDE_BY_SIDE = 8;
 const SERIALIZATION_FAILURE = '40001';

@@ -13,6 +13,7 @@ import { OpenDuties } from './open-duties.process.js';
 import { PauseDutyHandler } from './pause-duty.js';
 import { ResumeDutyHandler } from './resume-duty.js';
 import { SettleDutyHandler } from './settle-duty.js';
+import { TellAssessed } from './tell-assessed.process.js';
 import { TickDutyHandler } from './tick-duty.js';
 import { WaiveDutyHandler } from './waive-duty.js';
 
@@ -20,7 +21,7 @@ import { WaiveDutyHandler } from './waive-duty.js';
   imports: [LedgerModule, RulesModule],
   controllers: [DutyController, AlertController],
   providers: [
-    DutyReads, AlertReads, DutiesCaughtUp, OpenDuties, DutySweep, SettleDutyHandler, TickDutyHandler, PauseDutyHandler, ResumeDutyHandler,
+    DutyReads, AlertReads, DutiesCaughtUp, OpenDuties, TellAssessed, DutySweep, SettleDutyHandler, TickDutyHandler, PauseDutyHandler, ResumeDutyHandler,
     ExtendDutyHandler, WaiveDutyHandler, AcknowledgeAlertHandler,
   ],
 })

@@ -42,7 +42,7 @@ export class DutyReads {
 
   /** The actor's agency's duties, of those its county's only where it is bound to one; the earliest deadline first. */
   async list({ standing, withinHours, limit, cursor }: DutiesQuery, actor: Actor): Promise<Page<Shown>> {
-    const after = decodeCursor(cursor, 2);
+    const after = decodeCursor(cursor, 'moment', 'uuid');
     const now = this.clock.now();
     const rows = await this.projections.read(dutiesProjection.name, tx => {
       const found = tx.getRepository(DutyRow).createQueryBuilder('duty').where('duty.agency = :agency', { agency: actor.agency });

@@ -1,7 +1,7 @@
 import { plusHours, plusMilliseconds, type Instant } from '#kernel';
 import { FakeClock, startService, type TestService } from '#testing';
 import { compliance } from '../service.js';
-import { newEpisode, reportMissing, until, type Episode } from '../spec-kit.js';
+import { make, newEpisode, newReport, reportMissing, until, type Episode } from '../spec-kit.js';
 import { dutiesIn, isFederal, type Row } from './duties-spec-kit.js';
 
 let service: TestService;
@@ -51,6 +51,21 @@ describe('an exception', () => {
     expect(await eventsOf(dutyId)).toEqual(['DutyOpened', 'DutyPaused', 'DutyResumed']);
   });
 
+  it('makes late what was done while the clock stood, once it is told that it ran on before', async () => {
+    const { episode, dutyId, path } = await opened();
+    clock.set(plusHours(learnedAt, 1));
+    await service.post(supervisor, `${path}/pauses`, { pausedAt: plusHours(learnedAt, 1), ...because });
+    clock.set(plusHours(learnedAt, 60));
+    await make(service, episode, newReport('police'), plusHours(learnedAt, 60));
+    const met = await until(() => service.get(officer, path), ({ body }) => body.status === 'met');
+    expect(met.body).toMatchObject({ metAt: plusHours(learnedAt, 60), pausedAt: plusHours(learnedAt, 1) });
+    expect((await service.post(supervisor, `${path}/pauses`, { pausedAt: plusHours(learnedAt, 2), ...because })).body.code).toBe('duty-not-open');
+    const resumed = await service.post(supervisor, `${path}/resumptions`, { resumedAt: plusHours(learnedAt, 2), ...because });
+    expect(resumed.status).toBe(200);
+    expect(await c2(episode, position(resumed))).toMatchObject({ verdict: 'late', deadline: plusHours(learnedAt, 25) });
+    expect(await until(() => eventsOf(dutyId), types => types.length === 5)).toEqual(['DutyOpened', 'DutyPaused', 'DutyMet', 'DutyResumed', 'DutyMet']);
+  });
+
   it('moves the deadline, or waives the duty, by authority', async () => {
     const { episode, path } = await opened();
     expect((await service.post(supervisor, `${path}/extensions`, { deadline: plusHours(learnedAt, 24), ...because })).body.code).toBe('extension-not-later');
@@ -78,6 +93,7 @@ describe('an exception', () => {
 
 describe('the digest', () => {
   const agency = 'US-KY';
+  const { standing } = dutiesIn(() => service, agency);
   const as = (role: string) => ({ role, agency });
   const digest = async (role: string, query = '', minimum = '0') => (await service.get(as(role), `/alerts/digest${query}`, { 'Min-Position': minimum })).body;
   type Item = { dutyId: string; level: number; deadline: Instant };
@@ -115,5 +131,17 @@ describe('the digest', () => {
     const alarmed = await until(() => digest('compliance-officer', '?limit=200'), ({ items }) => federal(items, [dutyId]).length === 1);
     expect(federal(alarmed.items, [dutyId])).toMatchObject([{ level: 100 }]);
     expect((await digest('hotline-worker')).code).toBe('role-not-permitted');
+  });
+
+  it('shows what was raised lately, however long ago it was due', async () => {
+    const episode = newEpisode(agency);
+    await reportMissing(service, episode, plusHours(learnedAt, -800), { state: 'KY' });
+    const breached = await standing(episode, rows => rows.length === 2 && rows.every(({ breachSeenAt }) => breachSeenAt !== null));
+    const ids = breached.map(({ dutyId }) => dutyId);
+    const today = await digest('compliance-officer', '?limit=200');
+    expect((today.items as Item[]).filter(({ dutyId }) => ids.includes(dutyId)).map(({ level }) => level)).toEqual([100, 100]);
+    clock.set(plusHours(learnedAt, 25));
+    const tomorrow = await digest('compliance-officer', '?limit=200');
+    expect((tomorrow.items as Item[]).filter(({ dutyId }) => ids.includes(dutyId))).toEqual([]);
   });
 });

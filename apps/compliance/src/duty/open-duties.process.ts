@@ -5,7 +5,8 @@ import { ProjectionReader, type Process } from '#projections';
 import { ledgerFactsProjection, SubjectFacts, subjectRefsOf, type SubjectRef } from '../ledger/index.js';
 import { RuleBook } from '../rules/index.js';
 import { derivedMeta } from './derived-meta.js';
-import { FACT_TYPES, type FactEvent } from './domain/fact.js';
+import { FACT_TYPES, type Fact, type FactEvent } from './domain/fact.js';
+import { leadersOf, mergedEver } from './domain/merged.js';
 import { assessAll, outcomeOf } from './domain/settle.js';
 import { dutiesProjection } from './duties.projection.js';
 import { dutyIdOf } from './duty-id.js';
@@ -35,12 +36,20 @@ export class OpenDuties implements Process {
   async handle(event: Recorded): Promise<void> {
     const fact = event as Recorded<FactEvent>;
     await this.projections.caughtUp(ledgerFactsProjection.name, event.position, CAUGHT_UP_WITHIN_MS);
-    for (const subject of subjectRefsOf(fact)) await this.settleAll(subject, fact);
+    const settled = new Set<string>();
+    const settle = async (subject: SubjectRef, facts: readonly Fact[]): Promise<void> => {
+      if (settled.has(subject.subjectId) || !facts.some(({ eventId }) => eventId === fact.id)) return;
+      settled.add(subject.subjectId);
+      await this.settleAll(subject, facts, fact);
+      for (const subjectId of [...leadersOf(subject.subjectId, facts), ...mergedEver(subject.subjectId, facts)]) {
+        await settle({ ...subject, subjectId }, await this.facts.of({ ...subject, subjectId }));
+      }
+    };
+    for (const subject of subjectRefsOf(fact)) await settle(subject, await this.factsWith(fact, subject));
   }
 
-  private async settleAll(subject: SubjectRef, event: Recorded<FactEvent>): Promise<void> {
+  private async settleAll(subject: SubjectRef, facts: readonly Fact[], event: Recorded<FactEvent>): Promise<void> {
     const { $correlationId } = event.metadata;
-    const facts = await this.factsWith(event, subject);
     const earlier = facts.slice(0, facts.findIndex(({ eventId }) => eventId === event.id));
     const before = new Map(assessAll(this.book.rules, earlier).map(assessment => [dutyIdOf(assessment), outcomeOf(assessment)]));
     const opened = await this.openedFor(subject);

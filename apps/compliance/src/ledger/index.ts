@@ -1,5 +1,6 @@
 export { FactRow, ledgerFactsProjection, subjectRefOf, subjectRefsOf, type SubjectRef } from './ledger-facts.projection.js';
 export { LedgerModule } from './ledger.module.js';
+export { LedgerVerdicts } from './ledger-verdicts.js';
 export { SubjectFacts } from './subject-facts.js';
 export { VerificationTables } from './verification.js';
 export { verifyLedger } from './verify-ledger.js';

@@ -2,7 +2,7 @@ import { plusHours, type Instant } from '#kernel';
 import { rebuild } from '#projections';
 import { FakeClock, startService, type TestService } from '#testing';
 import { compliance } from '../service.js';
-import { make, newEpisode, newReport, reportMissing, withdraw, type Episode } from '../spec-kit.js';
+import { correct, make, newEpisode, newReport, reportMissing, withdraw, type Episode } from '../spec-kit.js';
 import { ledgerFactsProjection } from './ledger-facts.projection.js';
 
 type Line = { readonly subjectId: string; readonly duties: readonly { readonly ruleId: string; readonly verdict: string }[] };
@@ -87,4 +87,18 @@ it('the diff between two dates of knowledge names the subjects, both verdicts, a
   expect((await read(`/changes?from=${now}&to=${now}`)).report.items).toEqual([]);
   expect((await read(`/changes?from=${now}&to=${yearEnd}`)).code).toBe('from-after-to');
   expect((await read(`/changes?to=${yearEnd}`)).code).toBe('missing');
+});
+
+it('whose a record is now decides who may read it, also as it was known before', async () => {
+  const episode = newEpisode();
+  const before = await reportMissing(service, episode, learnedAt, {}, { claimedRecordedAt: learnedAt });
+  position = await correct(service, episode, learnedAt, { agency: 'US-GA', state: 'GA', county: 'GA county 1', cause: 'jurisdiction' });
+  for (const query of ['', `asKnownAt=${yearEnd}`, `position=${before}`]) {
+    const as = (agency: string, path: string) => service.get({ ...officer, agency }, `/ledger/${path}${query}`, { 'Min-Position': String(position) });
+    const answers = await Promise.all(['US-MO', 'US-GA'].map(agency => as(agency, `episodes/${episode.episodeId}?`)));
+    expect(answers.map(({ status }) => status)).toEqual([403, 200]);
+    expect(answers[1]!.body.report.subject.agency).toBe(query === '' ? 'US-GA' : 'US-MO');
+    const listed = await Promise.all(['US-MO', 'US-GA'].map(agency => as(agency, `verdicts?subjects=${episode.episodeId}&`)));
+    expect(listed.map(({ body }) => [body.verdicts.length, body.unknown])).toEqual([[0, [episode.episodeId]], [1, []]]);
+  }
 });

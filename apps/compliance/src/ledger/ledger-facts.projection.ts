@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn, type EntityManager } from 'typeorm';
-import type { SubjectKind } from '#contracts';
+import type { DutySubject } from '#contracts';
 import { knownAt, type Actor, type Instant, type Recorded } from '#kernel';
 import type { Projection } from '#projections';
 import { FACT_TYPES, type Fact, type FactEvent } from '../duty/index.js';
@@ -10,7 +10,7 @@ export class FactRow {
   @PrimaryColumn('bigint') position!: string;
   /** Orders the events of one append, which share a position. */
   @PrimaryColumn('bigint') revision!: string;
-  @Column('text') subjectKind!: SubjectKind;
+  @Column('text') subjectKind!: DutySubject;
   @Column('uuid') subjectId!: string;
   @Column('uuid') youthId!: string;
   @Column('text', { nullable: true }) agency!: string | null;
@@ -27,11 +27,14 @@ export class FactRow {
   @Column('jsonb') actor!: Pick<Actor, 'subject' | 'role'>;
 }
 
-export type SubjectRef = { readonly subjectKind: SubjectKind; readonly subjectId: string };
+export type SubjectRef = { readonly subjectKind: DutySubject; readonly subjectId: string };
 
-/** Which episode or determination an event is about; a merger is recorded with the episode that is led on, and is about the other too. */
+/** Which episode, determination, order or check an event is about; a merger is recorded with the episode that is led on, and is about the other too. */
 export const subjectRefOf = ({ data }: Pick<Recorded<FactEvent>, 'data'>): SubjectRef =>
   'subjectId' in data ? { subjectKind: data.subjectKind, subjectId: data.subjectId }
+  : 'termId' in data ? { subjectKind: 'court-term', subjectId: data.termId }
+  : 'holderOrderId' in data ? { subjectKind: 'holder-order', subjectId: data.holderOrderId }
+  : 'checkId' in data ? { subjectKind: 'safe-harbor-check', subjectId: data.checkId }
   : 'episodeId' in data ? { subjectKind: 'missing-episode', subjectId: data.episodeId }
   : { subjectKind: 'determination', subjectId: data.determinationId };
 
@@ -62,7 +65,7 @@ const apply = async (event: Recorded<FactEvent>, tx: EntityManager) => {
 
 export const ledgerFactsProjection: Projection = {
   name: 'ledger-facts',
-  version: 2,
+  version: 3,
   eventTypes: FACT_TYPES,
   tables: [
     `create table fact (

@@ -5,6 +5,7 @@ import { decodeCursor, pageOf } from '#http';
 import { Clock, DomainError, type Actor } from '#kernel';
 import { ProjectionReader } from '#projections';
 import { PersonalDataReader, type Reading } from '#security';
+import { knownOf, type Subject } from '../duty/index.js';
 import { RuleBook } from '../rules/index.js';
 import { changesOf } from './changes.js';
 import { ledgerFactsProjection } from './ledger-facts.projection.js';
@@ -30,12 +31,12 @@ export class LedgerReads {
 
   /** Everything owed for one subject, with the evidence and its receipts. */
   async one(kind: SubjectKind, id: string, query: HorizonQuery, reading: Reading) {
-    const { basis, report: { facts, report } } = await this.on(query, async (tx, on) => {
+    const { basis, report: { facts, report, now } } = await this.on(query, async (tx, on) => {
       const known = (await factsOfAll(tx, [id], on.position)).get(id) ?? [];
-      return { facts: known, report: subjectReport(this.book.rules, known, on) };
+      return { facts: known, report: subjectReport(this.book.rules, known, on), now: (await nowKnown(tx, [id])).get(id) };
     });
-    if (report?.subject.kind !== kind) throw new DomainError(kind === 'missing-episode' ? 'unknown-episode' : 'unknown-determination', 'Nothing of it was known', 'unknown');
-    const owner = { resource: report.subject, resourceType: kind, resourceId: id };
+    if (!now || report?.subject.kind !== kind) throw new DomainError(kind === 'missing-episode' ? 'unknown-episode' : 'unknown-determination', 'Nothing of it was known', 'unknown');
+    const owner = { resource: now, resourceType: kind, resourceId: id };
     const { receipts } = await this.personalData.reveal({ ...reading, ...owner }, { receipts: receiptsOf(facts, report) });
     return { ...(await this.beside(basis)), ...sealedBody(report), receipts };
   }
@@ -43,17 +44,17 @@ export class LedgerReads {
   /** The verdicts of the subjects named, as far as they are the actor's to see. */
   async verdicts({ subjects, ...query }: VerdictsQuery, actor: Actor) {
     const { basis, report } = await this.on(query, async (tx, on) => {
-      const facts = await factsOfAll(tx, subjects, on.position);
-      const lines = [...facts].map(([id, known]) => ({ id, line: subjectLine(this.book.rules, known, on) }));
-      const seen = ({ line }: { line?: SubjectLine }) => line !== undefined && isOf(actor, line);
-      const verdicts = lines.filter(seen).map(({ line }) => line!);
-      return listReport(this.book.rules, on, verdicts.map(line => line.state), { verdicts, unknown: lines.filter(each => !seen(each)).map(({ id }) => id) });
+      const now = await nowKnown(tx, subjects);
+      const facts = await factsOfAll(tx, [...now.keys()].filter(id => isOf(actor, now.get(id))), on.position);
+      const verdicts = [...facts.values()].flatMap(known => subjectLine(this.book.rules, known, on) ?? []);
+      const seen = new Set(verdicts.map(({ subjectId }) => subjectId));
+      return listReport(this.book.rules, on, verdicts.map(({ state }) => state), { verdicts, unknown: [...now.keys()].filter(id => !seen.has(id)) });
     });
     return { ...(await this.beside(basis)), ...report };
   }
 
   async list({ state, county, verdict, limit, cursor, ...query }: LedgerQuery, actor: Actor) {
-    const after = decodeCursor(cursor, 1);
+    const after = decodeCursor(cursor, 'position');
     const { basis, report } = await this.on(query, async (tx, on) => {
       const found: { openedAt: bigint; line: SubjectLine }[] = [];
       for await (const { openedAt, facts } of subjectsOf(tx, actor, { state, county }, on.position, after && BigInt(after[0]!))) {
@@ -69,7 +70,7 @@ export class LedgerReads {
 
   /** Which verdicts of the actor's agency's duties differ between two dates of knowledge, and what came in between. */
   async changes({ state, county, limit, cursor, ...query }: ChangesQuery, actor: Actor) {
-    const after = decodeCursor(cursor, 1);
+    const after = decodeCursor(cursor, 'position');
     const from = earlierDateOf(query);
     const { basis, report } = await this.on({ ...query, asOf: query.asOf ?? query.to, asKnownAt: query.to }, async (tx, on) => {
       const span = { from, to: on.asKnownAt!, asOf: on.asOf };
@@ -144,5 +145,9 @@ export class LedgerReads {
   }
 }
 
-const isOf = (actor: Actor, { agency, county }: SubjectLine) =>
-  actor.agency === agency && (actor.county === null || actor.county === county);
+/** Whose a record is now decides who may read it, also as it was known before. */
+const nowKnown = async (tx: EntityManager, ids: readonly string[]) =>
+  new Map([...(await factsOfAll(tx, ids))].map(([id, facts]) => [id, knownOf(facts)?.subject]));
+
+const isOf = (actor: Actor, subject: Subject | undefined): boolean =>
+  subject !== undefined && actor.agency === subject.agency && (actor.county === null || actor.county === subject.county);

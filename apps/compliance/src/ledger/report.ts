@@ -6,7 +6,7 @@ import { judge, type Judged } from './judge.js';
 import { instantsOf, shownFact } from './shown-fact.js';
 
 /** Goes up whenever the same facts and rules would read differently. */
-const GENERATOR = 'safe-harbor-ledger/2';
+const GENERATOR = 'safe-harbor-ledger/4';
 
 /** All that a report depends on besides the facts themselves: the same basis gives the same bytes, whenever and wherever it is made. */
 export type Basis = Horizon & { readonly position: bigint };

@@ -1,8 +1,8 @@
 import { US_STATES } from '#contracts';
+import { RulesDoNotLoad } from '#rule-files';
 import { caveatsOf, ruleInWords } from './describe-rule.js';
 import { loadRuleSet, type RuleSet } from './load-rules.js';
 import { missingFor } from './missing-for.js';
-import { RulesDoNotLoad } from './yaml-file.js';
 
 type Print = (line: string) => void;
 

@@ -9,6 +9,7 @@ export const limitInWords = (limit: Limit): string =>
   : 'calendarDays' in limit ? times(limit.calendarDays, 'calendar day')
   : 'businessDays' in limit ? times(limit.businessDays, 'business day')
   : 'courtDays' in limit ? times(limit.courtDays, 'court day')
+  : 'statedIn' in limit ? `the moment that it states itself (${limit.statedIn})`
   : 'no number of hours or days';
 
 const conditionInWords = ({ event, where }: { event: string; where: Readonly<Record<string, readonly string[]>> }) => {
@@ -16,7 +17,10 @@ const conditionInWords = ({ event, where }: { event: string; where: Readonly<Rec
   return tests.length > 0 ? `${event} (${several(tests, 'and')})` : event;
 };
 
-const OBLIGORS = { 'title-iv-e-agency': 'the title IV-E agency', 'law-enforcement': 'law enforcement', 'discovering-official': 'the official who discovers it' };
+const OBLIGORS = {
+  'title-iv-e-agency': 'the title IV-E agency', 'law-enforcement': 'law enforcement', 'discovering-official': 'the official who discovers it',
+  'ordered-party': 'whom the court orders', 'record-holder': 'the holder named', 'deciding-authority': 'whoever has the authority to decide',
+};
 
 /** From which instants of which events the clock starts. */
 export const startInWords = ({ opens }: Rule): string => several(opens.map(opening => `${opening.clock} of ${conditionInWords(opening)}`), 'or');
@@ -28,7 +32,7 @@ const doneInWords = ({ met }: Rule) =>
 export const ruleInWords = (rule: Rule): string => {
   const { id, obligor, recipient, limit, reckoning, perOpening, effective, citation, text } = rule;
   const whom = recipient ? ` to ${recipient.replaceAll('-', ' ')}` : '';
-  const within = 'none' in limit ? `with ${limitInWords(limit)}` : `within ${limitInWords(limit)}`;
+  const within = 'none' in limit ? `with ${limitInWords(limit)}` : 'statedIn' in limit ? `by ${limitInWords(limit)}` : `within ${limitInWords(limit)}`;
   const calendar = reckoning.calendar ? ` (${reckoning.calendar.name})` : '';
   const from = effective.fromIs === 'first-day' ? `since ${effective.from}` : `since ${effective.from} or earlier`;
   return `${id}: ${text.split(/\.(\s|$)/)[0]!}: owed by ${OBLIGORS[obligor]}${whom}, ${within}${calendar} from ${startInWords(rule)}${perOpening ? ', each time' : ''}; `

@@ -1,4 +1,4 @@
-import type { Path } from './yaml-file.js';
+import type { Expand } from '#rule-files';
 
 const PLACE = '{each}';
 
@@ -15,7 +15,7 @@ const rulesOf = (pack: unknown) => (pack as { rules?: unknown } | null)?.rules;
  * A rule with `each: [a, b]` stands for one rule per value, `{each}` in its texts being that value. `origin` leads from
  * a place in the expanded pack back to the place in the file.
  */
-export const expandEach = (pack: unknown): { readonly value: unknown; readonly origin: (path: Path) => Path } => {
+export const expandEach: Expand = pack => {
   const written = rulesOf(pack);
   if (!isList(written)) return { value: pack, origin: path => path };
   const expanded = written.flatMap((rule, index) => {

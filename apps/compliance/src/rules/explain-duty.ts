@@ -1,5 +1,6 @@
 import type { Instant } from '#kernel';
-import { countDays, deadlineOf, zoneOf, type Calendar, type Rule } from '../duty/index.js';
+import { zoneOf, type Calendar } from '#calendar';
+import { countDays, deadlineOf, type Rule } from '../duty/index.js';
 import { caveatsOf, limitInWords, startInWords } from './describe-rule.js';
 
 /** As the compliance API shows it. */
@@ -25,6 +26,7 @@ const byCalendar = (calendar: Calendar | null) =>
 const counted = (rule: Rule, duty: ShownDuty): readonly string[] => {
   const { limit, reckoning } = rule;
   if ('none' in limit) return ['The rule gives no number of hours or days: it is owed until it is done or excused, and no clock runs out.'];
+  if ('statedIn' in limit) return ['The order itself states the last moment.'];
   if ('elapsedHours' in limit) return [`${limitInWords(limit)} run on through nights, weekends, holidays and changes of clocks.`];
   const { zone, startDay, days } = countDays(rule, duty.clockStart, duty)!;
   const skipped = days.filter(({ number }) => number === null).map(({ day, skipped: why }) => `${onTheDay(day)}, ${why}`);
@@ -40,7 +42,7 @@ export const explainDuty = (rules: readonly Rule[], duty: ShownDuty): readonly s
   const rule = rules.find(({ id, effective }) => id === duty.ruleId && effective.from === duty.ruleVersion);
   const named = `The duty ${duty.dutyId} stands under ${duty.ruleId}, in its text in force from ${duty.ruleVersion}`;
   if (!rule) return [`${named}. The packs here do not hold that text, so its deadline (${duty.deadline ?? 'none'}) cannot be explained.`];
-  const deadline = deadlineOf(rule, duty.clockStart, duty);
+  const deadline = deadlineOf(rule, duty.clockStart, duty, () => duty.deadline);
   const zone = zoneOf(rule.reckoning.zones, duty);
   return [
     `${named} [${rule.citation}].`,

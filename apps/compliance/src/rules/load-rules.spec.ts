@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { US_STATES } from '#contracts';
 import { instant } from '#kernel';
+import type { RulesDoNotLoad } from '#rule-files';
 import { deadlineOf, FACT_TYPES } from '../duty/index.js';
 import { loadRules, loadRuleSet, SHIPPED } from './load-rules.js';
-import type { RulesDoNotLoad } from './yaml-file.js';
 
 const pack = `pack: us-xx
 jurisdiction: GA
@@ -65,7 +65,10 @@ describe('the shipped packs', () => {
     expect(withheld).toEqual({ event: 'NoticeWithheld', where: { about: ['missing'], to: ['casa'] } });
   });
   it('mark what no law is as an example, and no other', () =>
-    expect(rules.filter(({ example }) => example).map(({ id, limit, calendar }) => [id, limit, calendar])).toEqual([['CA-AB-273-hearing', { courtDays: 10 }, 'us-ca-courts']]));
+    expect(rules.filter(({ example }) => example).map(({ id, limit, calendar }) => [id, limit, calendar])).toEqual([
+      ['CA-AB-273-hearing', { courtDays: 10 }, 'us-ca-courts'],
+      ['EX-regular-contact-police', { calendarDays: 7 }, null], ['EX-regular-contact-ncmec', { calendarDays: 7 }, null],
+    ]));
   it('claim no state\'s text as read', () => {
     expect(rules.filter(({ jurisdiction, verified }) => jurisdiction !== 'US' && verified.on !== null)).toEqual([]);
     expect([...rules, ...calendars].every(({ verified }) => verified.unverified.length > 0)).toBe(true);
@@ -114,6 +117,12 @@ describe('a broken pack', () => {
     ['count without a calendar', 'calendar: us-federal', '', 'rules/0/limit counts days by a calendar, and the rule names none', 'limit:'],
     ['day', 'from: 2025-01-01', 'from: 2025-02-30', 'rules/0/effective/from must match format "date"', 'effective:'],
     ['end', 'to: 2026-06-30', 'to: 2024-06-30', 'rules/0/effective/to ends before it begins (2025-01-01)', 'effective:'],
+    ['role', 'notify: caseworker', 'notify: superviser',
+      'rules/0/alerts/0/notify "superviser" is not one of compliance-officer, supervisor, caseworker, police-liaison, clerk, court-administrator', 'alerts:'],
+    ['level, said to two', 'alerts: [', 'alerts: [{ level: 50, notify: supervisor }, ',
+      'rules/0/alerts/1/level 50 comes after 50: each level is higher than the one before it', 'alerts:'],
+    ['ladder', 'alerts: [', 'alerts: [{ level: 95, notify: supervisor }, ',
+      'rules/0/alerts/1/level 50 comes after 95: each level is higher than the one before it', 'alerts:'],
     ['alert', 'limit: { businessDays: 2 }', 'limit: { none: true }', 'rules/0/alerts a rule without a deadline, or one that does not bind, never alerts', 'alerts:'],
   ])('with a wrong %s does not load, and says where and why', (_, part, wrong, reason, at) => {
     expect(pack).toContain(part);
@@ -127,7 +136,7 @@ describe('a broken pack', () => {
   it('with two texts of one rule in force on one day does not load', () => {
     put('a.yaml', pack);
     put('b.yaml', pack.replace('from: 2025-01-01', 'from: 2026-06-30').replace('to: 2026-06-30', 'to: null'));
-    expect(refusal()).toEqual([`b.yaml:${lineOf('effective:')}: rules/0/effective XX-1-court is in force from 2026-06-30, and so is its text from 2025-01-01 of us-xx`]);
+    expect(refusal()).toEqual([`b.yaml:${lineOf('effective:')}: rules/0/effective XX-1-court is in force from 2026-06-30, and so is XX-1-court of us-xx from 2025-01-01`]);
     put('b.yaml', pack.replace('from: 2025-01-01', 'from: 2026-07-01').replace('to: 2026-06-30', 'to: null'));
     expect(refusal()).toEqual(['loads']);
   });
@@ -137,15 +146,10 @@ describe('a broken pack', () => {
     expect(refusal().map(fault => fault.slice(0, 6))).toEqual(['a.yaml', 'b.yaml']);
   });
 
-  it('whose calendar or zone is wrong does not load', () => {
+  it('whose calendar is wrong does not load', () => {
     mkdirSync(join(folder, 'calendars'));
-    mkdirSync(join(folder, 'zones'));
     put('pack.yaml', pack);
-    put('calendars/us-xx.yaml', 'calendar: us-xx\njurisdiction: GA\nname: X\ncitation: X\nverified: { on: null, against: x, unverified: x }\n'
-      + 'observed: { saturday: 0, sunday: 0 }\nholidays:\n  - { name: A, month: 1, day: 1 }\n  - { name: B, month: 1, weekday: monday }\n');
-    expect(refusal()).toEqual(['us-xx.yaml:9: holidays/1 needs either a day, or a weekday with its nth']);
-    rmSync(join(folder, 'calendars'), { recursive: true });
-    put('zones/us.yaml', 'verified: { on: null, against: x, unverified: x }\nzones:\n  GA: { zone: America/Atlanta }\n');
-    expect(refusal()).toEqual(['us.yaml:3: zones/GA/zone there is no time zone America/Atlanta']);
+    put('calendars/us-xx.yaml', 'calendar: us-xx\njurisdiction: GA\n');
+    expect(refusal()[0]).toBe('us-xx.yaml:1: must have required property \'name\'');
   });
 });

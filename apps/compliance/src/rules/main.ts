@@ -3,7 +3,7 @@ import { US_STATES } from '#contracts';
 import { findLocalStack, PublicApiClient, Refused } from '#public-api-client';
 import { checkRules } from './check-rules.js';
 import { explainDuty, type ShownDuty } from './explain-duty.js';
-import { loadRules, SHIPPED } from './load-rules.js';
+import { configuredRules, SHIPPED } from './load-rules.js';
 
 const CONTROL = process.env.SAFE_HARBOR_CONTROL || 'http://127.0.0.1:3000';
 const PATIENCE_MS = 20_000;
@@ -28,7 +28,7 @@ const readDuty = async (dutyId: string): Promise<ShownDuty | undefined> => {
 
 const explain = async (dutyId: string): Promise<number> => {
   const duty = await readDuty(dutyId);
-  for (const line of duty ? explainDuty(loadRules(SHIPPED), duty) : [`No agency here has a duty ${dutyId}`]) print(line);
+  for (const line of duty ? explainDuty(configuredRules(process.env), duty) : [`No agency here has a duty ${dutyId}`]) print(line);
   return duty ? 0 : 1;
 };
 

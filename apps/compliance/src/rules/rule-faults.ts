@@ -1,8 +1,8 @@
 import { publishedEvents } from '#contracts';
-import type { Calendar, Rule } from '../duty/index.js';
-import type { Path } from './yaml-file.js';
+import type { Calendar } from '#calendar';
+import { endFaults, unless, type Found, type Path } from '#rule-files';
+import type { Rule } from '../duty/index.js';
 
-export type Found = { readonly path: Path; readonly reason: string };
 type Property = { readonly enum?: readonly string[]; readonly type?: string; readonly pattern?: string; readonly anyOf?: readonly Property[] };
 
 const propertiesOf = (event: string): Readonly<Record<string, Property>> =>
@@ -28,7 +28,9 @@ const valueFaults = (event: string, where: Readonly<Record<string, readonly stri
       .map(value => ({ path: [...path, field], reason: `${field} of ${event} is never ${value} (${known.join(', ')})` }));
   });
 
-const OWN_ID = { 'missing-episode': 'episodeId', determination: 'determinationId' } as const;
+const OWN_ID = {
+  'missing-episode': 'episodeId', determination: 'determinationId', 'court-term': 'termId', 'holder-order': 'holderOrderId', 'safe-harbor-check': 'checkId',
+} as const;
 
 const subjectFault = ({ subject }: Rule, event: string, path: Path): readonly Found[] => {
   const fields = propertiesOf(event);
@@ -41,6 +43,7 @@ const eventFaults = (rule: Rule): readonly Found[] => {
     ...rule.opens.flatMap(({ event, where, clock }, index) => [
       ...subjectFault(rule, event, ['opens', index, 'event']),
       ...instantFault(event, clock, ['opens', index, 'clock']),
+      ...('statedIn' in rule.limit ? instantFault(event, rule.limit.statedIn, ['limit', 'statedIn']) : []),
       ...valueFaults(event, where, ['opens', index, 'where']),
     ]),
     ...evidence.flatMap(({ event, where, at }, index) => [
@@ -53,17 +56,23 @@ const eventFaults = (rule: Rule): readonly Found[] => {
   ];
 };
 
+/** A duty says each level once, and the last on the ladder hears of the breach. */
+const ladderFaults = ({ alerts }: Rule): readonly Found[] => alerts.flatMap(({ level }, index) => {
+  const before = alerts[index - 1]?.level ?? 0;
+  return unless(level > before, ['alerts', index, 'level'], `${level} comes after ${before}: each level is higher than the one before it`);
+});
+
 /** What a schema cannot say: what events have, which calendar there is, and which terms cannot stand together. */
 export const ruleFaults = (rule: Rule, calendars: readonly Calendar[]): readonly Found[] => {
   const { effective, limit, calendar, alerts, binding } = rule;
   const byCalendar = 'businessDays' in limit || 'courtDays' in limit;
-  const unless = (holds: boolean, path: Path, reason: string): readonly Found[] => (holds ? [] : [{ path, reason }]);
   return [
     ...eventFaults(rule),
-    ...unless(effective.to === null || effective.from <= effective.to, ['effective', 'to'], `ends before it begins (${effective.from})`),
+    ...endFaults(effective, []),
     ...unless(!byCalendar || calendar !== null, ['limit'], 'counts days by a calendar, and the rule names none'),
     ...unless(calendar === null || calendars.some(({ id }) => id === calendar), ['calendar'],
       `there is no calendar ${calendar} (${calendars.map(({ id }) => id).join(', ')})`),
+    ...ladderFaults(rule),
     ...unless(alerts.length === 0 || (binding && !('none' in limit)), ['alerts'], 'a rule without a deadline, or one that does not bind, never alerts'),
   ];
 };

@@ -13,15 +13,18 @@ import { PacketReads } from './packet.reads.js';
 import { PoliceWorkController } from './police-work.controller.js';
 import { RecordNcmecToldHandler } from './record-ncmec-told.js';
 import { RefuseReportHandler } from './refuse-report.js';
+import { ReportHandovers } from './report-handovers.process.js';
 import { ReportController } from './report.controller.js';
 import { ReportReads } from './report.reads.js';
+import { StateReports } from './state-reports.process.js';
 import { SupplementReportHandler } from './supplement-report.js';
 import { VerifyNcicEntryHandler } from './verify-ncic-entry.js';
 
 @Module({
   controllers: [ReportController, PoliceWorkController, PacketController],
   providers: [
-    KnownSubjects, ReportReads, PacketReads, DraftReportHandler, MakeReportHandler, AcknowledgeReportHandler, RefuseReportHandler, BounceReportHandler,
+    KnownSubjects, StateReports, ReportHandovers, ReportReads, PacketReads,
+    DraftReportHandler, MakeReportHandler, AcknowledgeReportHandler, RefuseReportHandler, BounceReportHandler,
     SupplementReportHandler, CorrectReportHandler, EnterInNcicHandler, VerifyNcicEntryHandler, CancelNcicEntryHandler, RecordNcmecToldHandler,
     EscalateRefusalHandler,
   ],

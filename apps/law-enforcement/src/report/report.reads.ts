@@ -35,7 +35,7 @@ export class ReportReads {
 
   /** The reports of the actor's agency, and of those only its county's when it is bound to one; the oldest draft first. */
   async list({ subjectId, limit, cursor }: ReportsQuery, actor: Actor): Promise<Page<Listed>> {
-    const after = decodeCursor(cursor, 2);
+    const after = decodeCursor(cursor, 'moment', 'uuid');
     const rows = await this.projections.read(reportsProjection.name, tx => {
       const found = tx.getRepository(ReportRow).createQueryBuilder('report').where('report.agency = :agency', { agency: actor.agency });
       if (actor.county) found.andWhere('report.county = :county', { county: actor.county });

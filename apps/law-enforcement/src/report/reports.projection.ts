@@ -42,6 +42,10 @@ export class ReportRow {
 
 const change = (row: ReportRow, event: Exclude<Recorded<ReportEvent>, { type: 'ReportDrafted' }>): Partial<ReportRow> => {
   switch (event.type) {
+    case 'ReportHandedOver': {
+      const { agency, state, county } = event.data;
+      return { agency, state, county };
+    }
     case 'ReportMade': {
       const { madeAt, channel, madeBy } = event.data;
       return { status: 'made', madeAt, attempts: [...row.attempts, { madeAt, channel, madeBy }] };
@@ -103,10 +107,10 @@ const apply = async (event: Recorded<ReportEvent>, tx: EntityManager) => {
 
 export const reportsProjection: Projection = {
   name: 'reports',
-  version: 2,
+  version: 3,
   eventTypes: [
-    'ReportDrafted', 'ReportMade', 'ReportAcknowledged', 'ReceiptsFoundToDiffer', 'ReportRefused', 'ReportBounced', 'ReportSupplemented',
-    'ReportCorrected', 'RefusalEscalated', 'NcicEntered', 'NcicVerified', 'NcicCancelled', 'NcmecToldByPolice',
+    'ReportDrafted', 'ReportHandedOver', 'ReportMade', 'ReportAcknowledged', 'ReceiptsFoundToDiffer', 'ReportRefused', 'ReportBounced',
+    'ReportSupplemented', 'ReportCorrected', 'RefusalEscalated', 'NcicEntered', 'NcicVerified', 'NcicCancelled', 'NcmecToldByPolice',
   ],
   tables: [
     `create table report (

@@ -1,9 +1,8 @@
-import type { ReportChannel, UsState } from '#contracts';
+import { RECEIVED_BY, TRAFFICKING, type ReportChannel, type UsState } from '#contracts';
 import { DomainError, personal, type Category, type Decision, type Event, type Instant, type Personal } from '#kernel';
 import { isIndicator, type Indicator } from './indicators.js';
 
-export const RECEIVED_BY = ['hotline-worker', 'caseworker', 'supervisor', 'police-liaison', 'provider', 'other-agency'] as const;
-export const TRAFFICKING = ['sex', 'labor'] as const;
+export { RECEIVED_BY, TRAFFICKING };
 
 type Concern = {
   readonly concernId: string;

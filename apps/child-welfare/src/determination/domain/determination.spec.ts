@@ -1,8 +1,6 @@
 import { instant, personal, plusMilliseconds } from '#kernel';
 import { addsNothingTwice, specFor } from '#testing';
-import {
-  determinations, makeDetermination, notifyHhs, restateDetermination, withdrawDetermination, type Basis, type Determination, type DeterminationEvent,
-} from './determination.js';
+import { determinations, makeDetermination, notifyHhs, withdrawDetermination, type Basis, type Determination, type DeterminationEvent } from './determination.js';
 
 const { given } = specFor<Determination, DeterminationEvent>(determinations);
 const now = instant('2026-03-02T15:00:00Z');
@@ -40,19 +38,4 @@ describe('the notice to HHS', () => {
   it('is not given before', () => given(made).when(state => notifyHhs({ notifiedAt: plusMilliseconds(now, -1) })(state, now)).thenRejected('notified-before-received'));
   it('is not given of what was withdrawn', () => given(made, withdrawn).when(state => notifyHhs({ notifiedAt: now })(state, now)).thenRejected('determination-withdrawn'));
   it('twice adds nothing', () => addsNothingTwice(determinations, [made], notifyHhs({ notifiedAt: now }), now));
-});
-
-describe('what changed in the youth\'s record', () => {
-  const corrected = (fields: object, cause: string) => ({
-    type: 'DeterminationCorrected',
-    data: { determinationId, youthId, agency: 'US-MO', state: 'MO', county: 'MO county 5', coverage: 'placed', ageBand: 'unknown', receivedAt: now, ...fields, cause },
-  }) as DeterminationEvent;
-  it('restates the age', () => given(made).when(state => restateDetermination({ coverage: 'placed', ageBand: 'under-18' })(state, now))
-    .then(corrected({ ageBand: 'under-18' }, 'birth-date')));
-  it('restates the coverage', () => given(made).when(state => restateDetermination({ coverage: 'none', ageBand: 'unknown' })(state, now))
-    .then(corrected({ coverage: 'none' }, 'coverage')));
-  it('leaves the age alone once the birth date was erased', () => given(made).when(state => restateDetermination({ coverage: 'placed' })(state, now)).thenNothing());
-  it('does not wake what was withdrawn', () =>
-    given(made, withdrawn).when(state => restateDetermination({ coverage: 'none', ageBand: 'under-18' })(state, now)).thenNothing());
-  it('twice adds nothing', () => addsNothingTwice(determinations, [made], restateDetermination({ coverage: 'none' }), now));
 });

@@ -1,4 +1,4 @@
-import type { AgeBand, Coverage, DeterminationCorrected, DeterminationMade, DeterminationWithdrawn, HhsNotified } from '#contracts';
+import type { DeterminationCorrected, DeterminationMade, DeterminationWithdrawn, HhsNotified } from '#contracts';
 import { DomainError, personal, type Category, type Decision, type Event, type Instant, type Personal } from '#kernel';
 
 export const BASES = [
@@ -9,7 +9,7 @@ export const DETERMINED_BY = ['agency', 'other-authority'] as const;
 export const FOREIGN_NATIONAL = ['yes', 'no', 'not-asked'] as const;
 export const WITHDRAWAL_REASONS = ['recorded-in-error', 'wrong-youth', 'not-supported'] as const;
 
-type Made = DeterminationMade['data'];
+export type Made = DeterminationMade['data'];
 type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number];
 export type Basis = { readonly codes: readonly (typeof BASES)[number][]; readonly text?: string | undefined };
 
@@ -60,7 +60,7 @@ export const makeDetermination = (made: Made, { codes, text }: Basis): Decision<
   ];
 };
 
-const known = (state: Determination): Exclude<Determination, { status: 'none' }> => {
+export const known = (state: Determination): Exclude<Determination, { status: 'none' }> => {
   if (state.status === 'none') throw new DomainError('unknown-determination', 'No such determination', 'unknown');
   return state;
 };
@@ -79,16 +79,4 @@ export const notifyHhs = ({ notifiedAt }: { notifiedAt: Instant }): Decision<Det
   if (notifiedAt > now) throw new DomainError('notified-in-the-future', 'HHS cannot have been notified yet');
   if (notifiedAt < receivedAt) throw new DomainError('notified-before-received', 'HHS cannot have been notified before the agency received the information');
   return [{ type: 'HhsNotified', data: { determinationId, youthId, notifiedAt }, occurredAt: notifiedAt }];
-};
-
-type YouthBasis = { readonly coverage: Coverage; readonly ageBand?: AgeBand };
-
-/** What changed in the youth's record reaches the determination; no band where the birth date was erased. */
-export const restateDetermination = (youth: YouthBasis): Decision<Determination, DeterminationEvent> => determination => {
-  if (determination.status !== 'made') return [];
-  const { determinationId, youthId, agency, state, county, coverage, ageBand = 'unknown', receivedAt } = determination.made;
-  const really = { coverage: youth.coverage, ageBand: youth.ageBand ?? ageBand };
-  if (really.coverage === coverage && really.ageBand === ageBand) return [];
-  const cause = really.ageBand === ageBand ? 'coverage' as const : 'birth-date' as const;
-  return [{ type: 'DeterminationCorrected', data: { determinationId, youthId, agency, state, county, ...really, receivedAt, cause } }];
 };

@@ -34,6 +34,16 @@ describe('the review of an episode', () => {
     expect(specialNeeds).toEqual({ notRecorded: true });
   });
 
+  it('shows beside the placement described every change of placement', () => {
+    const described = fact('EpisodeCircumstancesDescribed', { placement: { kind: 'relative' } });
+    const changed = fact('PlacementChanged', { setting: 'shelter', since: at });
+    const placements = [{ event: 'PlacementChanged', setting: 'shelter', since: at }];
+    expect(reviewOf([changed]).placement).toEqual({ answer: { placements }, sources: [source('PlacementChanged')] });
+    expect(reviewOf([described, changed]).placement).toEqual({
+      answer: { placement: { kind: 'relative' }, placements }, sources: [source('EpisodeCircumstancesDescribed'), source('PlacementChanged')],
+    });
+  });
+
   it('takes the caregiver\'s last word, also when nobody asked', () =>
     expect(reviewOf([fact('ChildReturned', { caregiverWilling: 'not-asked' })]).caregiverWilling).toEqual(
       { answer: { caregiverWilling: 'not-asked' }, sources: [source('ChildReturned')] }));

@@ -39,6 +39,12 @@ const lastSaid = (facts: readonly ReviewFact[], ...fields: readonly string[]): A
   };
 };
 
+/** One answer from both. */
+const together = (one: Answer, other: Answer): Answer =>
+  'notRecorded' in one ? other
+  : 'notRecorded' in other ? one
+  : { answer: { ...(one.answer as object), ...(other.answer as object) }, sources: [...one.sources, ...other.sources] };
+
 /** The eleven questions a reviewer asks of every episode, each answered from what was recorded. */
 export const reviewOf = (facts: readonly ReviewFact[]) => {
   const of = (...types: readonly string[]) => facts.filter(({ type }) => types.includes(type));
@@ -56,7 +62,7 @@ export const reviewOf = (facts: readonly ReviewFact[]) => {
       communications: communicationWith('police'),
     }),
     ncmec: told({ reports: reportsTo('ncmec'), toldByPolice: of('NcmecToldByPolice'), communications: communicationWith('ncmec') }),
-    placement: lastSaid(circumstances, 'placement'),
+    placement: together(lastSaid(circumstances, 'placement'), told({ placements: of('PlacementChanged') })),
     servicesAndTreatment: lastSaid(circumstances, 'services', 'treatment'),
     specialNeeds: lastSaid(circumstances, 'specialNeeds', 'screeningsDue'),
     unaddressedTrauma: lastSaid(circumstances, 'trauma'),

@@ -28,6 +28,8 @@ describe('a child reported missing', () => {
     given().when(s => reportMissing({ ...first, lastSeenPlace: personal('the bus station') })(s, now))
       .then(missing, { type: 'LastSeenDescribed', data: { ...ids, place: personal('the bus station') } }));
   it('is reported once', () => given(missing).when(s => reportMissing(first)(s, now)).thenNothing());
+  it('is not reported again otherwise', () =>
+    given(missing).when(s => reportMissing({ ...first, learnedAt: plusHours(first.learnedAt, 1) })(s, now)).thenRejected('already-reported'));
   it('may be learned of this instant', () => given().when(s => reportMissing(first)(s, learnedAt)).then(missing));
   it('cannot be learned of a millisecond from now', () =>
     given().when(s => reportMissing(first)(s, plusMilliseconds(learnedAt, -1))).thenRejected('learned-in-the-future'));

@@ -1,6 +1,6 @@
 import type {
   AgeBand, ChildLocated, ChildReportedMissing, ChildReturned, EpisodeClosed, EpisodeCorrected, EpisodeRecordedInError, EpisodesMerged, EpisodesUnmerged,
-  WhereaboutsLost,
+  StateReportReceived, WhereaboutsLost,
 } from '#contracts';
 import type { Category, Event, Instant, Personal } from '#kernel';
 import { entryOf, type CourseEvent } from './course.js';
@@ -26,7 +26,7 @@ type EpisodeSeparated = Event<'EpisodeSeparated', Ids & { fromEpisodeId: string 
 export type MissingEpisodeEvent =
   | ChildReportedMissing | LastSeenDescribed | PacketDescribed | WhereaboutsLost | EpisodeCorrected | ChildLocated | ChildReturned
   | CourseEvent | ReturnInterviewAnswered | EpisodeClosed | EpisodeRecordedInError
-  | EpisodesMerged | EpisodesUnmerged | EpisodeMergedInto | EpisodeSeparated;
+  | EpisodesMerged | EpisodesUnmerged | EpisodeMergedInto | EpisodeSeparated | StateReportReceived;
 
 /** What duties stand on: a correction restates all of it. */
 export type Basis = Omit<EpisodeCorrected['data'], keyof Ids | 'cause'>;
@@ -42,21 +42,24 @@ export type Known = Ids & Basis & {
   /** Whether it is led on here still, by episode that ever was. */
   readonly merged: Readonly<Record<string, boolean>>;
   readonly mergedInto: string | null;
+  /** Each receipt of a report that the state made, and each such report without one. */
+  readonly stateReports: readonly Pick<StateReportReceived['data'], 'reportId' | 'receipt' | 'acknowledgedAt'>[];
 };
 export type MissingEpisode = { readonly status: 'none' } | Known;
 
 const begun = ({ data }: ChildReportedMissing): Known => ({
   ...data, ageBand: data.ageBand ?? ('unknown' satisfies AgeBand), status: 'missing', locatedAt: null, returned: null, closedAt: null, packet: {}, course: [],
-  merged: {}, mergedInto: null,
+  merged: {}, mergedInto: null, stateReports: [],
 });
 
-/** A correction opens a closed episode again: what is owed may have changed. */
+/** A correction opens a closed episode again, as it stood before: what is owed may have changed. */
 const reopened = (state: Known): Known =>
-  (state.status === 'closed' ? { ...state, status: state.returned ? 'returned' : 'located', closedAt: null } : state);
+  (state.status === 'closed' ? { ...state, status: state.returned ? 'returned' : state.locatedAt ? 'located' : 'missing', closedAt: null } : state);
 
 export const missingEpisodes: Category<MissingEpisode, MissingEpisodeEvent> = {
   name: 'childWelfare.missingEpisode',
-  scope: 'agency',
+  // receipts are what agencies share about one child, wherever they are kept
+  scope: data => ('receipt' in data ? 'exchange' : 'agency'),
   initial: { status: 'none' },
   evolve(state, event) {
     if (event.type === 'ChildReportedMissing') return begun(event);
@@ -86,6 +89,10 @@ export const missingEpisodes: Category<MissingEpisode, MissingEpisodeEvent> = {
         return { ...state, mergedInto: event.data.intoEpisodeId };
       case 'EpisodeSeparated':
         return { ...state, mergedInto: null };
+      case 'StateReportReceived': {
+        const { reportId, receipt, acknowledgedAt } = event.data;
+        return { ...state, stateReports: [...state.stateReports, { reportId, receipt, acknowledgedAt }] };
+      }
       case 'LastSeenDescribed':
       case 'ReturnInterviewAnswered':
         return state;

@@ -8,8 +8,14 @@ type Decide = Decision<MissingEpisode, MissingEpisodeEvent>;
 
 export type FirstReport = ChildReportedMissing['data'] & { readonly lastSeenPlace?: Personal<string> };
 
+const SAID_FIRST = ['youthId', 'category', 'learnedAt', 'lastSeenAt'] as const;
+
 export const reportMissing = ({ lastSeenPlace, ...report }: FirstReport): Decide => (state, now) => {
-  if (state.status !== 'none') return [];
+  if (state.status !== 'none') {
+    const same = SAID_FIRST.every(field => state[field] === report[field]);
+    if (!same) throw new DomainError('already-reported', 'This episode was reported before, otherwise: a new absence is a new episode');
+    return [];
+  }
   refuseAhead(report.learnedAt, now, 'learned-in-the-future');
   refuseSeenLater(report);
   const { episodeId, youthId } = report;

@@ -1,26 +1,12 @@
+import { CLAIM_SOURCES, ETHNICITIES, MEMBERSHIPS, RACES, SEXES } from '#contracts';
 import { DomainError, type Instant, plusHours } from '#kernel';
 
-/** As AFCARS codes race, 45 CFR 1355.44(b)(7), elements 13 to 20: every category answered yes or no, so a list of those answered yes. */
-export const RACES = [
-  'american-indian-alaska-native', 'asian', 'black-african-american', 'native-hawaiian-pacific-islander', 'white', 'unknown', 'abandoned', 'declined',
-] as const;
+export { CLAIM_SOURCES, ETHNICITIES, MEMBERSHIPS, RACES, SEXES };
 export type Race = (typeof RACES)[number];
-
-/** Whether Hispanic or Latino, 45 CFR 1355.44(b)(8), element 21. */
-export const ETHNICITIES = ['yes', 'no', 'unknown', 'abandoned', 'declined'] as const;
 export type Ethnicity = (typeof ETHNICITIES)[number];
-
-/** 45 CFR 1355.44(b)(2), element 6. Gender as the youth states it is another thing. */
-export const SEXES = ['male', 'female'] as const;
 export type Sex = (typeof SEXES)[number];
-
-/** 45 CFR 1355.44(b)(4), elements 8 and 9; tribes by their EPA tribal code. */
-export const MEMBERSHIPS = ['yes', 'no', 'unknown'] as const;
+/** Tribes by their EPA tribal code. */
 export type TribalMembership = { readonly membership: (typeof MEMBERSHIPS)[number]; readonly tribes: readonly string[] };
-
-export const CLAIM_SOURCES = [
-  'youth', 'parent-or-guardian', 'relative', 'birth-certificate', 'agency-record', 'court-record', 'police', 'school', 'health-provider', 'tribe', 'other',
-] as const;
 export type ClaimSource = (typeof CLAIM_SOURCES)[number];
 
 type ClaimValues = {
@@ -97,7 +83,7 @@ const readers: { readonly [Kind in ClaimKind]: (value: unknown) => ClaimValues[K
 export const claimValue = (kind: ClaimKind, value: unknown): ClaimValue => readers[kind](value);
 
 export const refuseImpossibleClaim = ({ kind, value, learnedAt }: Claim, now: Instant): void => {
-  if (learnedAt > now) throw new DomainError('learned-in-the-future', 'The agency cannot have learned of this yet');
+  if (learnedAt > now) throw new DomainError('learned-in-the-future', 'The agency cannot have learned of this yet', 'refused', { claim: kind });
   if (kind === 'birth-date' && (value as string) > plusHours(now, EARLIEST_DAY_HOURS).slice(0, 10)) {
     throw new DomainError('born-in-the-future', 'A birth date cannot lie in the future');
   }

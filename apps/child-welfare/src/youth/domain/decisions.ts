@@ -15,7 +15,7 @@ const refuseErased = (youth: RegisteredYouth): void => {
 };
 
 /** Each decision sees what the ones before it decided. */
-const inSequence = (...decisions: readonly Decide[]): Decide => (initial, now) => {
+export const inSequence = (...decisions: readonly Decide[]): Decide => (initial, now) => {
   let state = initial;
   return decisions.flatMap(decision => {
     const events = decision(state, now);
@@ -63,9 +63,14 @@ export const changeCoverage = ({ coverage, from }: CoverageChange): Decide => (s
   return coverageAt(youth, from) === coverage ? [] : [{ type: 'YouthCoverageChanged', data: { youthId: youth.youthId, coverage, from }, occurredAt: from }];
 };
 
+/** Several claims and the basis at once: all of it or nothing. */
+export const correctYouth = ({ claims, coverage }: { claims: readonly Claim[]; coverage: CoverageChange | undefined }, searchIndex: SearchIndex): Decide =>
+  inSequence(...claims.map(claim => makeClaim(claim, searchIndex)), ...(coverage ? [changeCoverage(coverage)] : []));
+
 export const erase = ({ authority }: { authority: (typeof ERASURE_AUTHORITIES)[number] }): Decide => state => {
-  const youth = known(state);
-  return youth.status === 'erased' ? [] : [{ type: 'YouthPersonalDataErased', data: { youthId: youth.youthId, authority } }];
+  const { status, youthId, links } = known(state);
+  const identifiers = Object.keys(links).filter(key => links[key]!.linked);
+  return status === 'erased' ? [] : [{ type: 'YouthPersonalDataErased', data: { youthId, authority, identifiers } }];
 };
 
 export type Registration = {

@@ -1,7 +1,7 @@
 import { instant, personal, plusMilliseconds } from '#kernel';
 import { addsNothingTwice, specFor } from '#testing';
 import type { Claim } from './claims.js';
-import { changeCoverage, erase, linkIdentifier, makeClaim, register, rehearsed, unlinkIdentifier, type Registration } from './decisions.js';
+import { changeCoverage, correctYouth, erase, linkIdentifier, makeClaim, register, rehearsed, unlinkIdentifier, type Registration } from './decisions.js';
 import { claimToRelease, coverageAt, known, youths, type Identifier, type Youth, type YouthEvent } from './youth.js';
 
 const { given } = specFor<Youth, YouthEvent>(youths);
@@ -22,7 +22,7 @@ const made = (claim: Claim, searchIndex?: string | null): YouthEvent => ({
   type: 'YouthClaimMade', occurredAt: claim.learnedAt,
   data: { youthId, ...claim, value: personal(claim.value), ...(searchIndex === undefined ? {} : { searchIndex }) },
 });
-const erased: YouthEvent = { type: 'YouthPersonalDataErased', data: { youthId, authority: 'court-order' } };
+const erased: YouthEvent = { type: 'YouthPersonalDataErased', data: { youthId, authority: 'court-order', identifiers: [] } };
 const changed = (coverage: 'none' | 'placed', from: string): YouthEvent =>
   ({ type: 'YouthCoverageChanged', data: { youthId, coverage, from: instant(from) }, occurredAt: instant(from) });
 
@@ -104,7 +104,22 @@ describe('the coverage basis', () => {
 
 describe('erasure', () => {
   it('is an event', () => given(registered).when(youth => erase({ authority: 'court-order' })(youth, now)).then(erased));
+  it('names the identifiers that are linked then', () => {
+    const erasure = (youth: Youth) => erase({ authority: 'court-order' })(youth, now);
+    given(registered, identifierLinked).when(erasure).then({ ...erased, data: { ...erased.data, identifiers: ['k1'] } } as YouthEvent);
+    given(registered, identifierLinked, unlinked).when(erasure).then(erased);
+  });
   it('happens once', () => addsNothingTwice(youths, [registered], erase({ authority: 'court-order' }), now));
   it('needs a youth', () => given().when(youth => erase({ authority: 'court-order' })(youth, now)).thenRejected('unknown-youth'));
   it('leaves no identifier to link', () => given(registered, erased).when(youth => linkIdentifier(identifier, youthId)(youth, now)).thenRejected('personal-data-erased'));
+});
+
+describe('a correction of the youth', () => {
+  const correction = correctYouth({ claims: [name, birthDate], coverage: { coverage: 'none', from: now } }, index);
+
+  it('makes all its claims and changes the basis', () =>
+    given(registered).when(youth => correction(youth, now)).then(made(name, null), made(birthDate, 'mac(Ana Example,2010-04-30)'), changed('none', now)));
+  it('is refused as a whole', () =>
+    given(registered).when(youth => correction(youth, plusMilliseconds(now, -1))).thenRejected('learned-in-the-future'));
+  it('twice adds nothing', () => addsNothingTwice(youths, [registered], correction, now));
 });

@@ -1,4 +1,4 @@
-import type { Coverage, UsState } from '#contracts';
+import type { Coverage, FosterHomeType, Setting, UsState } from '#contracts';
 import { DomainError, type Category, type Event, type Instant, type Personal } from '#kernel';
 import type { ClaimKind, ClaimSource, ClaimValue } from './claims.js';
 
@@ -18,6 +18,10 @@ export type Identifier = {
 export type Place = { readonly agency: string; readonly state: UsState; readonly county: string };
 type Link = { readonly claim: number; readonly linked: boolean };
 export type CoverageChange = { readonly coverage: Coverage; readonly from: Instant };
+/** `county`: the office that answers from then on; null where it stays the same. Only a foster family home has types. */
+export type Placement = {
+  readonly setting: Setting; readonly fosterHomeTypes: readonly FosterHomeType[]; readonly since: Instant; readonly county: string | null;
+};
 
 // These names and shapes are stored: a new shape needs an upcaster.
 type ClaimData = {
@@ -32,18 +36,28 @@ export type YouthEvent =
   | Event<'YouthClaimMade', ClaimData>
   | Event<'YouthClaimCorrected', ClaimData>
   | Event<'YouthCoverageChanged', CoverageChange & { readonly youthId: string }>
-  | Event<'YouthPersonalDataErased', { readonly youthId: string; readonly authority: (typeof ERASURE_AUTHORITIES)[number] }>;
+  | Event<'PlacementChanged', Placement & { readonly youthId: string; readonly agency: string }>
+  | Event<'YouthPersonalDataErased', {
+    readonly youthId: string; readonly authority: (typeof ERASURE_AUTHORITIES)[number];
+    /** Keys of the identifiers linked then: what partners sent under them and waits is sealed under them. */
+    readonly identifiers?: readonly string[];
+  }>;
 
 export type RegisteredYouth = {
   readonly status: 'registered' | 'erased';
   readonly youthId: string;
+  /** As it is now: of all placements the latest says which county office answers. */
   readonly place: Place;
+  readonly initialCounty: string;
   readonly initialCoverage: Coverage;
   readonly changes: readonly CoverageChange[];
+  readonly placements: readonly Placement[];
   readonly links: Readonly<Record<string, Link>>;
   readonly claims: Readonly<Partial<Record<ClaimKind, Omit<ClaimData, 'youthId' | 'searchIndex'>>>>;
 };
 export type Youth = { readonly status: 'none' } | RegisteredYouth;
+
+const END_OF_TIME = '9999' as Instant;
 
 export const youths: Category<Youth, YouthEvent> = {
   name: 'childWelfare.youth',
@@ -52,7 +66,7 @@ export const youths: Category<Youth, YouthEvent> = {
   evolve(state, { type, data }) {
     if (type === 'YouthRegistered') {
       const { youthId, coverage, ...place } = data;
-      return { status: 'registered', youthId, place, initialCoverage: coverage, changes: [], links: {}, claims: {} };
+      return { status: 'registered', youthId, place, initialCounty: place.county, initialCoverage: coverage, changes: [], placements: [], links: {}, claims: {} };
     }
     if (state.status === 'none') return state;
     switch (type) {
@@ -67,6 +81,11 @@ export const youths: Category<Youth, YouthEvent> = {
       }
       case 'YouthCoverageChanged':
         return { ...state, changes: [...state.changes, { coverage: data.coverage, from: data.from }] };
+      case 'PlacementChanged': {
+        const { youthId: _, agency: __, ...placement } = data;
+        const placements = [...state.placements, placement];
+        return { ...state, placements, place: { ...state.place, county: countyAt({ ...state, placements }, END_OF_TIME) } };
+      }
       case 'YouthPersonalDataErased':
         return { ...state, status: 'erased' };
     }
@@ -91,3 +110,11 @@ export const coverageAt = (youth: RegisteredYouth, at: Instant): Coverage =>
     .filter(({ from }) => from <= at)
     .reduce<{ coverage: Coverage; from: string }>((latest, change) => (change.from >= latest.from ? change : latest), { coverage: youth.initialCoverage, from: '' })
     .coverage;
+
+/** The county office that answered at a moment. */
+export const countyAt = ({ initialCounty, placements }: Pick<RegisteredYouth, 'initialCounty' | 'placements'>, at: Instant): string =>
+  placements
+    .filter(({ since }) => since <= at)
+    .reduce<{ county: string; since: string }>(
+      (latest, { county, since }) => (county !== null && since >= latest.since ? { county, since } : latest), { county: initialCounty, since: '' })
+    .county;

@@ -44,7 +44,8 @@ export const tick: Decision<Duty, DutyEvent> = (state, now) => {
   if (now > deadline) {
     if (now < breachableAt(state, deadline)) return [];
     const notify = alarmed(state);
-    const data = { ...idsOf(terms), deadline, detectedAt: now, imported: terms.imported, ...(notify ? { notify } : {}) };
+    const { imported, owedBy } = terms;
+    const data = { ...idsOf(terms), deadline, detectedAt: now, imported, ...(owedBy ? { owedBy } : {}), ...(notify ? { notify } : {}) };
     return [{ type: 'DutyBreached', data, occurredAt: deadline }];
   }
   return alertsLeft(state, deadline).filter(alert => alert.dueAt <= now).map(alert =>

@@ -2,7 +2,7 @@ import { instant, plusHours, type Instant } from '#kernel';
 import { assess } from './assess.js';
 import type { Fact } from './fact.js';
 import type { Rule } from './rule.js';
-import { acknowledged, bounced, entered, EPISODE, fact, made, missing, ncicEntry, restated, rule, YOUTH } from './spec-kit.js';
+import { acknowledged, bounced, corrected as restatedReport, entered, EPISODE, fact, made, missing, ncicEntry, restated, rule, YOUTH } from './spec-kit.js';
 import { verdictOf } from './verdict.js';
 
 const learnedAt = instant('2026-03-02T15:00:00Z');
@@ -46,6 +46,24 @@ describe('a corrected fact', () => {
   it('of coverage and category names what it became', () => {
     expect(verdict([missing(learnedAt), corrected({ coverage: 'none' })])).toEqual(['not-required', 'coverage:none']);
     expect(verdict([missing(learnedAt), corrected({ category: 'absent-whereabouts-known' })])).toEqual(['not-required', 'category:absent-whereabouts-known']);
+  });
+  it('of whereabouts that were lost is of when the agency learned of the loss, and of whether they were lost', () => {
+    const away = missing(learnedAt, { category: 'absent-whereabouts-known' });
+    const lost = fact('WhereaboutsLost', { ...ids, learnedAt: at(10) }, { occurredAt: at(10) });
+    const deadline = (...facts: readonly Fact[]) => assessed([rule], facts)[0]!.clock;
+    const unknownSince = (hours: number, knownAt = at(50)) => restated(at(hours), { category: 'whereabouts-unknown', cause: 'learned-at' }, knownAt);
+    expect(deadline(away, lost)).toMatchObject({ deadline: at(34) });
+    expect(deadline(away, lost, unknownSince(20))).toMatchObject({ start: at(20), deadline: at(44) });
+    expect(deadline(away, lost, unknownSince(5), unknownSince(20, at(60)))).toMatchObject({ deadline: at(44) });
+    expect(verdict([away, lost, restated(at(10), { category: 'absent-whereabouts-known', cause: 'category' }, at(50))]))
+      .toEqual(['not-required', 'category:absent-whereabouts-known']);
+    expect(verdicts([rule], [away, lost, unknownSince(20), made(at(40))], yearLater, at(49))).toEqual([['C2', 'late', null]]);
+  });
+  it('before whereabouts are lost leaves the loss as it is', () => {
+    const away = missing(learnedAt, { category: 'absent-whereabouts-known' });
+    const lost = fact('WhereaboutsLost', { ...ids, learnedAt: at(10) }, { occurredAt: at(10) });
+    const before = restated(at(-5), { category: 'absent-whereabouts-known', cause: 'learned-at' }, at(4));
+    expect(assessed([rule], [away, before, lost])[0]!.clock).toMatchObject({ deadline: at(34) });
   });
   it('of jurisdiction voids the duties of the former state, opens those of the other, and keeps the report that was made', () => {
     const states = [rule, { ...rule, id: 'MO-1', jurisdiction: 'MO' }, { ...rule, id: 'GA-1', jurisdiction: 'GA' }];
@@ -119,7 +137,7 @@ describe('a rule that asks for several things', () => {
   it('that does not bind says so', () =>
     expect(verdictOf(assessed([{ ...notices, binding: false }], [missing(learnedAt)])[0]!, yearLater)).toMatchObject({ verdict: 'never', flags: ['not-binding'] }));
   it('whose state lacks a time zone is not determinable, and the others run', () =>
-    expect(verdicts([rule, { ...notices, limit: { calendarDays: 2 } }], [missing(learnedAt)]))
+    expect(verdicts([rule, { ...notices, limit: { calendarDays: 2 }, reckoning: { zones: {}, calendar: null } }], [missing(learnedAt)]))
       .toEqual([['AZ-1', 'not-determinable', 'time-zone-missing:MO'], ['C2', 'never', null]]));
 });
 
@@ -141,32 +159,12 @@ describe('a duty of police, for each report', () => {
   });
   it('takes the instant that is stated later', () => expect(toldVerdicts(first, entered(null, at(50)), entered(at(2)))).toEqual([['on-time', null]]));
   it('never began with a report that never arrived', () => expect(toldVerdicts(first, bounced(at(2)))).toEqual([['not-required', 'report-bounced']]));
+  it('has begun when the report is now known to have been made', () => {
+    const clock = (by: Instant, ...facts: readonly Fact[]) => assessed([ncicEntry], [missing(learnedAt), ...facts], by).map(each => each.clock);
+    const sooner = [made(at(30)), restatedReport(at(20), 'recipient-record', at(90))];
+    expect(clock(at(25), ...sooner)).toMatchObject([{ start: at(20), deadline: at(22) }]);
+    expect(clock(at(19), ...sooner)).toEqual([]);
+    expect(clock(at(25), made(at(20)), restatedReport(at(30), 'recipient-record', at(90)))).toEqual([]);
+  });
   it('is no matter of a receipt', () => expect(told(first, acknowledged(at(2)))).toHaveLength(1));
-});
-
-const one = (facts: readonly Fact[], over: Partial<Rule> = {}) => assessed([{ ...rule, ...over }], facts)[0]!;
-
-describe('exceptions', () => {
-  const excepting = { dutyId: 'd1', youthId: YOUTH, subjectKind: 'missing-episode', subjectId: EPISODE, ruleId: 'C2', authority: 'a court', reason: 'court-order' } as const;
-  const paused = fact('DutyPaused', { ...excepting, pausedAt: at(10) }, { occurredAt: at(10) });
-  const resumed = fact('DutyResumed', { ...excepting, resumedAt: at(16) }, { occurredAt: at(16) });
-  const extended = fact('DutyExtended', { ...excepting, deadline: at(72) }, { occurredAt: at(20) });
-  const waived = fact('DutyWaived', { ...excepting, waivedAt: at(20) }, { occurredAt: at(20) });
-  const under = (...facts: readonly Fact[]) => verdict([missing(learnedAt), ...facts]);
-
-  it('move the deadline of the verdict too', () => {
-    expect(under(paused)).toEqual(['open', 'paused:a court']);
-    expect(under(paused, resumed, made(at(30)))).toEqual(['on-time', null]);
-    expect(under(paused, resumed, made(at(30.01)))).toEqual(['late', null]);
-    expect(under(extended, made(at(72)))).toEqual(['on-time', null]);
-    expect(under(waived)).toEqual(['not-required', 'waived:a court']);
-    expect(under(waived, made(at(1)))).toEqual(['on-time', null]);
-    expect(under(fact('DutyWaived', { ...excepting, ruleId: 'C3', waivedAt: at(20) }, { occurredAt: at(20) }))).toEqual(['never', null]);
-  });
-  it('are shown', () => {
-    const assessment = one([missing(learnedAt), paused, resumed, extended]);
-    expect(assessment.exceptions.map(({ type }) => type)).toEqual(['DutyPaused', 'DutyResumed', 'DutyExtended']);
-    expect(verdictOf(assessment, yearLater).flags).toEqual(['paused', 'extended']);
-  });
-  it('count from when they were made', () => expect(verdict([missing(learnedAt), extended], at(19))).toEqual(['open', null]));
 });

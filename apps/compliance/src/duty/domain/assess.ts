@@ -1,11 +1,11 @@
 import type { Instant } from '#kernel';
 import { clockOf, endingOf, openingsOf, type LegalClock, type Opened } from './clock.js';
 import { belongsTo, completionOf, matches, requirementsOf, type Requirement } from './conditions.js';
-import { attemptsAbout, sideOf, type Attempt } from './evidence.js';
+import { attemptsAbout, happenedBy, sideOf, type Attempt } from './evidence.js';
 import { exceptionsTo } from './exceptions.js';
-import { happened, known as knownBy, type Fact, type Horizon } from './fact.js';
+import { known as knownBy, type Fact, type Horizon } from './fact.js';
 import type { Rule } from './rule.js';
-import { knownOf, type Known, type Subject } from './subject.js';
+import { isFirst, knownOf, type Known, type Subject } from './subject.js';
 
 /** One rule applied to one subject: the duty that should exist, and what is known about it. */
 export type Assessment = {
@@ -49,14 +49,18 @@ const apply = (rule: Rule, known: Known, asOf: Instant, opening: string | null):
   };
 };
 
-/** Of the texts of one rule, the one whose clock runs; else the newest, to say why none does. */
-const inQuestion = (texts: readonly Assessment[]): Assessment =>
-  [...texts].sort((a, b) => (a.rule.effective.from < b.rule.effective.from ? 1 : -1))
-    .reduce((best, text) => (best.clock.standing !== 'runs' && text.clock.standing === 'runs' ? text : best));
+/** Of the texts of one rule, the one whose clock runs; else one of which nobody can tell, since it may; else the newest, to say why none does. */
+const inQuestion = (texts: readonly Assessment[]): Assessment => {
+  const newestFirst = [...texts].sort((a, b) => (a.rule.effective.from < b.rule.effective.from ? 1 : -1));
+  const which = (standing: Assessment['clock']['standing']) => newestFirst.find(({ clock }) => clock.standing === standing);
+  return which('runs') ?? which('unknown') ?? newestFirst[0]!;
+};
 
-/** A first event may be corrected into, or out of, opening a duty; any other that opens none is of no interest. */
+const OPENED_ONCE = ['report-bounced', 'other-record', 'ended-before'];
+
+/** A first event may be corrected into, or out of, opening a duty, and others may have opened one until more was known; the rest is of no interest. */
 const isOpening = ({ fact, unmet }: Opened) =>
-  unmet === undefined || unmet === 'report-bounced' || fact.type === 'ChildReportedMissing' || fact.type === 'DeterminationMade';
+  unmet === undefined || OPENED_ONCE.includes(unmet) || isFirst(fact);
 
 const openingsOfEach = (texts: readonly Rule[], known: Known): readonly (string | null)[] =>
   texts[0]!.perOpening ? [...new Set(texts.flatMap(rule => openingsOf(rule, known).filter(isOpening).map(({ fact }) => fact.eventId)))] : [null];
@@ -68,8 +72,8 @@ const openingsOfEach = (texts: readonly Rule[], known: Known): readonly (string 
 export const assess = (rules: readonly Rule[], all: readonly Fact[], horizon: Horizon): readonly Assessment[] => {
   const stated = knownOf(all.filter(knownBy(horizon)));
   if (!stated) return [];
-  const known = { ...stated, facts: stated.facts.filter(happened(horizon)) };
-  if (!known.facts.some(({ type }) => type === 'ChildReportedMissing' || type === 'DeterminationMade')) return [];
+  const known = { ...stated, facts: happenedBy(horizon, stated.facts), parted: happenedBy(horizon, stated.parted) };
+  if (!known.facts.some(isFirst)) return [];
   const applicable = rules.filter(({ subject, example, jurisdiction }) =>
     subject === known.subject.kind && !example && (jurisdiction === 'US' || known.formerStates.includes(jurisdiction)));
   return [...new Set(applicable.map(({ id }) => id))].sort().flatMap(id => {

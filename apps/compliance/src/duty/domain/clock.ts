@@ -4,10 +4,18 @@ import { deadlineOf } from './deadline.js';
 import { attemptsAbout } from './evidence.js';
 import { excepted, exceptionsTo, type Excepted } from './exceptions.js';
 import { fieldsOf, ofType, type Fact } from './fact.js';
-import { inForce, unknownAt, type Rule } from './rule.js';
+import { enteredAt, firstEntered, ncicEntryOf, type NcicEntry } from './ncic-entry.js';
+import { forceAt, type Rule } from './rule.js';
 import type { Known, Subject } from './subject.js';
 
-export type Opened = { readonly fact: Fact; readonly start: Instant | null; /** Why it opens nothing, as a code. */ readonly unmet: string | undefined };
+export type Opened = {
+  readonly fact: Fact;
+  readonly start: Instant | null;
+  /** Why it opens nothing, as a code. */
+  readonly unmet: string | undefined;
+  /** Of an opening that is an entry in NCIC: all that is known of that entry. */
+  readonly entry?: NcicEntry;
+};
 
 export type LegalClock =
   | {
@@ -19,33 +27,42 @@ export type LegalClock =
     }
   | { readonly standing: 'void' | 'not-required' | 'unknown'; readonly reason: string };
 
+const endsAmong = (ends: Rule['ends'], facts: readonly Fact[]) => ends.flatMap(({ event, at: field }) =>
+  facts.filter(({ type }) => type === event).map(fact => ({ at: fieldsOf(fact)[field] as Instant, by: event, fact })).filter(({ at }) => at));
+
 /** A report that opens a duty of its recipient counts from the instant that is now known, and one that never arrived opens none. */
 const asReported = (fact: Extract<Fact, { type: 'ReportMade' }>, known: Known) => {
   const attempt = attemptsAbout(known, fact.data.recipient, known.facts).find(({ facts }) => facts.includes(fact));
   return { madeAt: attempt?.counts?.data.madeAt ?? fact.data.madeAt, bounced: attempt?.standing === 'bounced' };
 };
 
-const openedBy = (fact: Fact, opening: Rule['opens'][number], known: Known): Opened => {
-  const unmet = unmetBy(opening, fact);
+const byEvent = (fact: Fact, opening: Rule['opens'][number], known: Known): Opened => {
+  const unmet = unmetBy(opening, fact) ?? (known.parted.includes(fact) ? 'other-record' : undefined);
   if (fact.type === 'ReportMade' && opening.clock === 'madeAt') {
     const { madeAt, bounced } = asReported(fact, known);
     return { fact, start: madeAt, unmet: unmet ?? (bounced ? 'report-bounced' : undefined) };
   }
+  if (fact.type === 'NcicEntered' && opening.clock === 'enteredAt') {
+    const entry = ncicEntryOf(fact, known.facts);
+    return { fact, entry, start: enteredAt(entry), unmet: unmet ?? (firstEntered(entry) === fact ? undefined : 'completes-an-entry') };
+  }
   return { fact, start: (fieldsOf(fact)[opening.clock] ?? null) as Instant | null, unmet };
 };
 
+/** Once what the rule calls its end has come, nothing that follows opens a duty of its own. An end that tells of one report only is of no other. */
+const endedBefore = ({ perOpening, ends }: Rule, { start, unmet }: Opened, { facts }: Known): string | undefined =>
+  perOpening && start !== null && unmet === undefined
+    && endsAmong(ends, facts).some(({ at, fact }) => fieldsOf(fact).reportId === undefined && at <= start) ? 'ended-before' : unmet;
+
 /** Everything that might open the rule's duty, what fails a condition included. */
 export const openingsOf = (rule: Rule, known: Known): readonly Opened[] =>
-  rule.opens.flatMap(opening => known.facts.filter(({ type }) => type === opening.event).map(fact => openedBy(fact, opening, known)));
-
-const mergedAway = ({ id }: Subject, facts: readonly Fact[]): boolean => {
-  const last = ofType(facts, 'EpisodesMerged', 'EpisodesUnmerged').findLast(({ data }) => data.mergedEpisodeId === id);
-  return last?.type === 'EpisodesMerged' && last.data.sameObligor;
-};
+  rule.opens.flatMap(opening => [...known.facts, ...known.parted].filter(({ type }) => type === opening.event).map(fact => byEvent(fact, opening, known)))
+    .map(opened => ({ ...opened, unmet: endedBefore(rule, opened, known) }));
 
 const voidBecause = ({ subject, facts }: Known): string | undefined => {
-  const [gone] = ofType(facts, 'EpisodeRecordedInError', 'DeterminationWithdrawn');
-  return gone ? gone.data.reason : mergedAway(subject, facts) ? 'merged' : undefined;
+  const check = ofType(facts, 'SafeHarborCheckOpened', 'SafeHarborCheckVoided').at(-1); // one that was void may be opened again
+  const [gone] = [...ofType(facts, 'EpisodeRecordedInError', 'DeterminationWithdrawn'), ...(check?.type === 'SafeHarborCheckVoided' ? [check] : [])];
+  return gone ? gone.data.reason : subject.ledOnIn ? 'merged' : undefined;
 };
 
 /** Coverage that already tells the age, such as extended care, is asked for no age. */
@@ -60,9 +77,12 @@ const notOwedTo = ({ jurisdiction, covers, ages }: Rule, { state, coverage, ageB
 
 const started = (rule: Rule, { subject, facts }: Known, start: Instant, fact: Fact): LegalClock => {
   try {
-    const ruleDeadline = deadlineOf(rule, start, subject);
+    const force = forceAt(rule, start, subject);
+    if (force === 'unverified') return { standing: 'unknown', reason: `in-force-unverified-before:${rule.effective.from}` };
+    if (force === 'not-in-force') return { standing: 'not-required', reason: force };
+    const ruleDeadline = deadlineOf(rule, start, subject, field => (fieldsOf(fact)[field] ?? null) as Instant | null);
     const exceptions = exceptionsTo(rule.id, rule.perOpening ? fact.eventId : null, facts);
-    const { deadline, paused } = excepted(ruleDeadline, exceptions);
+    const { deadline, paused } = excepted(start, ruleDeadline, exceptions);
     return { standing: 'runs', start, openedBy: fact, ruleDeadline, deadline, paused };
   } catch (error) { // what one rule lacks, such as a time zone, must not keep the others from running
     if (error instanceof DomainError) return { standing: 'unknown', reason: `${error.code}:${subject.state}` };
@@ -81,14 +101,9 @@ export const clockOf = (rule: Rule, known: Known, openings: readonly Opened[]): 
   const [first] = matching.filter(({ start }) => start).sort((a, b) => (a.start! < b.start! ? -1 : 1));
   if (!first?.start) return { standing: 'unknown', reason: 'clock-start-missing' };
   const { start, fact } = first;
-  if (unknownAt(rule, start)) return { standing: 'unknown', reason: `in-force-unverified-before:${rule.effective.from}` };
-  if (!inForce(rule, start)) return { standing: 'not-required', reason: 'not-in-force' };
   return started(rule, known, start, fact);
 };
 
 /** The first ending that the rule names and cites. */
 export const endingOf = ({ ends }: Rule, belongs: ReturnType<typeof belongsTo>, facts: readonly Fact[]) =>
-  ends.flatMap(({ event, at: field }) =>
-    facts.filter(({ type }) => type === event).map(fact => ({ at: fieldsOf(fact)[field] as Instant, by: event, fact }))
-      .filter(({ fact, at }) => at && belongs(fact, at)).map(({ at, by }) => ({ at, by })))
-    .sort((a, b) => (a.at < b.at ? -1 : 1))[0] ?? null;
+  endsAmong(ends, facts).filter(({ fact, at }) => belongs(fact, at)).map(({ at, by }) => ({ at, by })).sort((a, b) => (a.at < b.at ? -1 : 1))[0] ?? null;

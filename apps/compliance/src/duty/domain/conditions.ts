@@ -1,5 +1,6 @@
 import type { Instant } from '#kernel';
 import { fieldsOf, type Fact } from './fact.js';
+import { isAboutEntry, type NcicEntry } from './ncic-entry.js';
 import type { Condition, Evidence, Rule } from './rule.js';
 
 /** One thing a rule asks for: every fact that does it, the earliest with an instant first. */
@@ -13,12 +14,19 @@ export const unmetBy = ({ where }: Pick<Condition, 'where'>, fact: Fact): string
 
 export const matches = (condition: Condition) => (fact: Fact): boolean => fact.type === condition.event && unmetBy(condition, fact) === undefined;
 
-/** Where each opening has a duty of its own, what follows belongs to it by its report, else by coming after it. */
-export const belongsTo = (opening: { readonly fact: Fact; readonly start: Instant | null } | null) => (fact: Fact, at: Instant | null): boolean => {
+type Opening = { readonly fact: Fact; readonly start: Instant | null; readonly entry?: NcicEntry };
+
+/**
+ * Where each opening has a duty of its own, what follows belongs to it by its report, else by coming after it; never the opening
+ * itself. An entry in NCIC has what was done about that entry, after it was made.
+ */
+export const belongsTo = (opening: Opening | null) => (fact: Fact, at: Instant | null): boolean => {
   if (!opening) return true;
+  if (fact.eventId === opening.fact.eventId) return false;
+  const follows = at === null || opening.start === null || at >= opening.start;
+  if (opening.entry && isAboutEntry(fact)) return opening.entry.includes(fact) && follows;
   const [own, other] = [fieldsOf(opening.fact).reportId, fieldsOf(fact).reportId];
-  if (own !== undefined && other !== undefined) return own === other;
-  return at === null || opening.start === null || at >= opening.start;
+  return own !== undefined && other !== undefined ? own === other : follows;
 };
 
 const byInstant = (one: Done, other: Done) => ((one.at ?? '~') < (other.at ?? '~') ? -1 : 1);

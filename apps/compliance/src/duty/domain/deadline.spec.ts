@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { instant, plusMilliseconds, type Instant } from '#kernel';
 import { loadRuleSet } from '../../rules/index.js';
-import { endOfDay, holidayOn, localDay, zoneOf, type Calendar } from './calendar.js';
+import { endOfDay, holidayOn, localDay, zoneOf, type Calendar } from '#calendar';
 import { countDays, deadlineOf } from './deadline.js';
 import type { Limit } from './rule.js';
 

@@ -1,8 +1,7 @@
 import { DomainError, plusHours, type Instant } from '#kernel';
-import { endOfDay, holidayOn, localDay, plusDays, weekdayOf, zoneOf, type Calendar, type Day } from './calendar.js';
-import type { Limit, Rule } from './rule.js';
+import { endOfDay, holidayOn, localDay, plusDays, weekdayOf, zoneOf, type Calendar, type Day } from '#calendar';
+import type { Limit, Place, Rule } from './rule.js';
 
-export type Place = { readonly state: string; readonly county: string };
 type Timed = Pick<Rule, 'id' | 'limit' | 'reckoning'>;
 
 /** A day after the start: the how manieth it is, or why it does not count. */
@@ -38,6 +37,10 @@ export const countDays = ({ id, limit, reckoning }: Timed, start: Instant, place
   return { zone, startDay, days, deadline: endOfDay(days.at(-1)!.day, zone) };
 };
 
-/** The last moment that is on time; null where the rule has no number. Elapsed hours know no zone, weekend or holiday. */
-export const deadlineOf = (rule: Timed, start: Instant, place: Place): Instant | null =>
-  'elapsedHours' in rule.limit ? plusHours(start, rule.limit.elapsedHours) : countDays(rule, start, place)?.deadline ?? null;
+/**
+ * The last moment that is on time; null where the rule has no number. Elapsed hours know no zone, weekend or holiday.
+ * `stated` reads a field of the opening event, for an order that names the moment itself.
+ */
+export const deadlineOf = (rule: Timed, start: Instant, place: Place, stated: (field: string) => Instant | null = () => null): Instant | null =>
+  'statedIn' in rule.limit ? stated(rule.limit.statedIn)
+  : 'elapsedHours' in rule.limit ? plusHours(start, rule.limit.elapsedHours) : countDays(rule, start, place)?.deadline ?? null;

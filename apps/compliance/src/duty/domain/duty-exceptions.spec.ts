@@ -56,6 +56,12 @@ describe('a clock that authority stops', () => {
     given(opened, paused(10)).when(s => resumeDuty(at(9), because)(s, now)).thenRejected('resumed-before-pause');
     given(opened, paused(10)).when(s => resumeDuty(at(21), because)(s, now)).thenRejected('resumed-in-the-future');
   });
+  it('runs on also when the duty was met, or excused, meanwhile', () => {
+    given(opened, paused(10), met).when(s => resumeDuty(at(16), because)(s, now)).then(resumed(16));
+    given(opened, paused(10), waived).when(s => resumeDuty(at(16), because)(s, now)).then(resumed(16));
+    given(opened, met).when(s => resumeDuty(at(16), because)(s, now)).thenRejected('not-paused');
+    expect(given(opened, paused(10), met, resumed(16)).state()).toMatchObject({ status: 'met', done: { metAt: at(2) } });
+  });
   it('needs a number', () =>
     given({ type: 'DutyOpened', data: { ...terms, deadline: null } }).when(s => pause(s, now)).thenRejected('duty-without-deadline'));
 });
@@ -89,6 +95,8 @@ describe('a duty that authority waives', () => {
   });
   it('is owed', () => {
     given(opened, met).when(s => waive(s, now)).thenRejected('duty-not-open');
+    given(opened, paused(2), met).when(s => waive(s, now)).thenRejected('duty-not-open');
+    given(opened, met).when(s => extendDuty(plusHours(deadline, 1), because)(s, now)).thenRejected('duty-not-open');
     given(opened).when(s => waiveDuty(at(21), because)(s, now)).thenRejected('waived-in-the-future');
     given().when(s => waive(s, now)).thenRejected('unknown-duty');
   });

@@ -27,12 +27,15 @@ const except = (
   const duty = existing(state);
   const event = makeEvent(duty);
   if (isRepeated(duty, event)) return [];
-  refuseIf(duty.status !== 'open', 'duty-not-open', 'The duty is met, excused, void or ended');
   refusals(duty, now);
   return [event];
 };
 
+const refuseUnlessOpen = ({ status }: KnownDuty) =>
+  refuseIf(status !== 'open', 'duty-not-open', 'The duty is met, excused, void or ended');
+
 const deadlineOf = (duty: KnownDuty): Instant => {
+  refuseUnlessOpen(duty);
   const { deadline, paused } = clockOfDuty(duty);
   refuseIf(paused !== null, 'already-paused', 'The clock stands still: let it run first');
   if (deadline === null) throw new DomainError('duty-without-deadline', 'The rule gives no number: there is no clock to stop or move');
@@ -52,6 +55,7 @@ export const pauseDuty = (pausedAt: Instant, because: Because): Decision<Duty, D
     refuseIf(pausedAt < (lastResumed(duty) ?? pausedAt), 'paused-before-resumption', 'The clock stood still then already');
   });
 
+/** Also of a duty that is met by then: whether in time depends on how long its clock stood still. */
 export const resumeDuty = (resumedAt: Instant, because: Because): Decision<Duty, DutyEvent> => except(
   ({ terms }) => ({ type: 'DutyResumed', data: { ...namesOf(terms), ...because, resumedAt }, occurredAt: resumedAt }),
   (duty, now) => {
@@ -67,4 +71,7 @@ export const extendDuty = (deadline: Instant, because: Because): Decision<Duty, 
 
 export const waiveDuty = (waivedAt: Instant, because: Because): Decision<Duty, DutyEvent> => except(
   ({ terms }) => ({ type: 'DutyWaived', data: { ...namesOf(terms), ...because, waivedAt }, occurredAt: waivedAt }),
-  (_, now) => refuseIf(waivedAt > now, 'waived-in-the-future', 'The duty cannot have been waived yet'));
+  (duty, now) => {
+    refuseUnlessOpen(duty);
+    refuseIf(waivedAt > now, 'waived-in-the-future', 'The duty cannot have been waived yet');
+  });

@@ -76,11 +76,12 @@ export const duties: Category<Duty, DutyEvent> = {
 };
 
 /** The deadline in force: as the rule has it, moved by what authority did. Null while it stands still, and where there is no number. */
-export const clockOfDuty = ({ terms, exceptions }: Held): Excepted => excepted(terms.deadline, exceptions);
+export const clockOfDuty = ({ terms, exceptions }: Held): Excepted => excepted(terms.clockStart, terms.deadline, exceptions);
 
-export const idsOf = ({ dutyId, youthId }: Terms) => ({ dutyId, youthId });
-export const namesOf = ({ dutyId, youthId, subjectKind, subjectId, ruleId, openedBy }: Terms) =>
-  ({ dutyId, youthId, subjectKind, subjectId, ruleId, ...(openedBy ? { openedBy } : {}) });
+export const idsOf = ({ dutyId, youthId, addressee }: Pick<Terms, 'dutyId' | 'youthId' | 'addressee'>) =>
+  ({ dutyId, youthId, ...(addressee ? { addressee } : {}) });
+export const namesOf = ({ subjectKind, subjectId, ruleId, openedBy, ...ids }: Terms) =>
+  ({ ...idsOf(ids), subjectKind, subjectId, ruleId, ...(openedBy ? { openedBy } : {}) });
 
 /**
  * Hours within which an import may still bring the report of what it opened. An imported duty is not watched before: its

@@ -1,6 +1,6 @@
 import type { ReportRecipient } from '#contracts';
 import type { Instant } from '#kernel';
-import { ofType, type Fact } from './fact.js';
+import { happened, ofType, type Fact, type Horizon } from './fact.js';
 import type { Known } from './subject.js';
 
 type Made = Extract<Fact, { type: 'ReportMade' | 'ReportCorrected' }>;
@@ -19,11 +19,11 @@ export type Attempt = {
 /** Where an attempt lies: an `unclear` one may have been in time, but nobody can tell. */
 export type Side = 'on-time' | 'late' | 'unclear' | 'no-report';
 
-type About = Pick<Known, 'subject' | 'formerAgencies'>;
+type About = Pick<Known, 'subject' | 'ids' | 'formerAgencies'>;
 
 /** Only a report for this child, made for the agency that owes it (under whatever name it was first recorded), can discharge the duty. */
-const isAbout = ({ subject: { kind, id, youthId }, formerAgencies }: About, recipient: ReportRecipient) => ({ data }: ReportFact) =>
-  data.subjectKind === kind && data.subjectId === id && data.youthId === youthId && formerAgencies.includes(data.agency) && data.recipient === recipient;
+const isAbout = ({ subject: { kind, youthId }, ids, formerAgencies }: About, recipient: ReportRecipient) => ({ data }: ReportFact) =>
+  data.subjectKind === kind && ids.includes(data.subjectId) && data.youthId === youthId && formerAgencies.includes(data.agency) && data.recipient === recipient;
 
 const isSettled = (said: Made) => said.type === 'ReportCorrected' && said.data.reason === 'recipient-record';
 
@@ -38,21 +38,31 @@ const standingOf = (facts: readonly ReportFact[]): Attempt['standing'] => {
   return has('ReportRefused') ? 'refused' : has('ReportBounced') ? 'bounced' : has('ReportMade') || has('ReportAcknowledged') ? 'stands' : 'not-made';
 };
 
+const isEnd = (fact: ReportFact) => ofType([fact], 'ReportRefused', 'ReportBounced').length > 0;
+
 const attemptsOf = (reportId: string, facts: readonly ReportFact[]): readonly Attempt[] => {
   const groups: ReportFact[][] = [];
   for (const fact of facts) {
     const last = groups.at(-1);
-    const over = !last || ofType(last, 'ReportRefused', 'ReportBounced').length > 0;
+    const over = !last || last.some(isEnd);
     if (over) groups.push([fact]);
     else last.push(fact);
   }
   return groups.map(group => ({ reportId, facts: group, counts: strongest(group).at(-1) ?? null, standing: standingOf(group) }));
 };
 
+const attemptsIn = (facts: readonly ReportFact[]): readonly Attempt[] =>
+  [...new Set(facts.map(({ data }) => data.reportId))].flatMap(id => attemptsOf(id, facts.filter(({ data }) => data.reportId === id)));
+
 /** Every attempt to tell one recipient about one subject, with its own evidence, in the order of recording. */
-export const attemptsAbout = (about: About, recipient: ReportRecipient, facts: readonly Fact[]): readonly Attempt[] => {
-  const own = ofType(facts, ...REPORT_FACTS).filter(isAbout(about, recipient));
-  return [...new Set(own.map(({ data }) => data.reportId))].flatMap(id => attemptsOf(id, own.filter(({ data }) => data.reportId === id)));
+export const attemptsAbout = (about: About, recipient: ReportRecipient, facts: readonly Fact[]): readonly Attempt[] =>
+  attemptsIn(ofType(facts, ...REPORT_FACTS).filter(isAbout(about, recipient)));
+
+/** What had happened by then: a report, and all that was said of it, from the instant at which it is now known to have been made. */
+export const happenedBy = (horizon: Horizon, facts: readonly Fact[]): readonly Fact[] => {
+  const madeAt = new Map<Fact, Instant>(attemptsIn(ofType(facts, ...REPORT_FACTS)).flatMap(({ facts: own, counts }) =>
+    (counts ? own.filter(fact => !isEnd(fact)).map(fact => [fact, counts.data.madeAt] as const) : [])));
+  return facts.filter(fact => (madeAt.get(fact) ?? horizon.asOf) <= horizon.asOf && (fact.type === 'ReportMade' || happened(horizon)(fact)));
 };
 
 /**

@@ -12,26 +12,28 @@ export type Excepted = {
   readonly waived: { readonly authority: string } | null;
 };
 
-type Running = { readonly deadline: Instant | null; readonly paused: Excepted['paused']; readonly waived: Excepted['waived'] };
+/** For how long the clock stood still: not before it began to run. */
+const stood = (clockStart: Instant, pausedAt: Instant, resumedAt: Instant): number =>
+  Math.max(0, millisecondsBetween(pausedAt > clockStart ? pausedAt : clockStart, resumedAt));
 
-const step = (state: Running, { type, data }: Exception): Running => {
+/** A correction may have moved the clock since: what had run out by then was not stopped, and nothing shortens it. */
+const step = (clockStart: Instant) => (state: Excepted, { type, data }: Exception): Excepted => {
+  const { deadline, paused } = state;
   switch (type) {
     case 'DutyPaused':
-      return { ...state, paused: { at: data.pausedAt, authority: data.authority } };
+      return deadline !== null && data.pausedAt > deadline ? state : { ...state, paused: { at: data.pausedAt, authority: data.authority } };
     case 'DutyResumed':
-      return state.paused
-        ? { ...state, paused: null, deadline: state.deadline && plusMilliseconds(state.deadline, millisecondsBetween(state.paused.at, data.resumedAt)) }
-        : state;
-    case 'DutyExtended': // never shortens: a correction may have moved the clock beyond it since
-      return { ...state, deadline: state.deadline && data.deadline > state.deadline ? data.deadline : state.deadline };
+      return paused ? { ...state, paused: null, deadline: deadline && plusMilliseconds(deadline, stood(clockStart, paused.at, data.resumedAt)) } : state;
+    case 'DutyExtended':
+      return { ...state, deadline: deadline && data.deadline > deadline ? data.deadline : deadline };
     case 'DutyWaived':
       return { ...state, waived: { authority: data.authority } };
   }
 };
 
-/** The rule's own deadline as the exceptions move it, in the order in which they were recorded. */
-export const excepted = (deadline: Instant | null, exceptions: readonly Exception[]): Excepted => {
-  const end = exceptions.reduce(step, { deadline, paused: null, waived: null });
+/** A clock of the rule's own as the exceptions move it, in the order in which they were recorded. */
+export const excepted = (clockStart: Instant, deadline: Instant | null, exceptions: readonly Exception[]): Excepted => {
+  const end = exceptions.reduce<Excepted>(step(clockStart), { deadline, paused: null, waived: null });
   return { ...end, deadline: end.paused ? null : end.deadline };
 };
 

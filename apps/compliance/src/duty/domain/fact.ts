@@ -1,9 +1,10 @@
 import type {
-  ChildLocated, ChildRecovered, ChildReportedMissing, ChildReturned, CommunicationHeld, DeterminationCorrected, DeterminationMade, DeterminationWithdrawn,
-  DutyExtended, DutyPaused, DutyResumed, DutyWaived, EpisodeClosed, EpisodeCorrected, EpisodeRecordedInError, EpisodesMerged, EpisodesUnmerged,
-  FactorsDetermined, FactorsRespondedTo, HhsNotified, MotionFiled, NcicCancelled, NcicEntered, NcicVerified, NcmecToldByPolice, NoticeGiven, NoticeWithheld,
-  RefusalEscalated, ReportAcknowledged, ReportBounced, ReportCorrected, ReportMade, ReportRefused, ReportSupplemented, ReturnInterviewHeld,
-  ScreenedOnReturn, ServicesArranged, WhereaboutsLost,
+  ChildLocated, ChildRecovered, ChildReportedMissing, ChildReturned, CommunicationHeld, CourtTermFulfilled, CourtTermOrdered, CourtTermWithdrawn,
+  DeterminationCorrected, DeterminationMade, DeterminationWithdrawn, DutyExtended, DutyPaused, DutyResumed, DutyWaived, EpisodeClosed,
+  EpisodeCorrected, EpisodeRecordedInError, EpisodesMerged, EpisodesUnmerged, FactorsDetermined, FactorsRespondedTo, HhsNotified, HolderOrderIssued,
+  HolderReceiptGiven, MotionFiled, NcicCancelled, NcicEntered, NcicVerified, NcmecToldByPolice, NoticeGiven, NoticeWithheld, RefusalEscalated,
+  ReportAcknowledged, ReportBounced, ReportCorrected, ReportMade, ReportRefused, ReportSupplemented, ReturnInterviewHeld, SafeHarborCheckDecided,
+  SafeHarborCheckOpened, SafeHarborCheckVoided, ScreenedOnReturn, ServicesArranged, WhereaboutsLost,
 } from '#contracts';
 import type { AtRest, Event, Instant } from '#kernel';
 
@@ -14,6 +15,8 @@ export type FactEvent =
   | ChildReturned | ReturnInterviewHeld | ScreenedOnReturn | FactorsDetermined | FactorsRespondedTo | ServicesArranged
   | ReportMade | ReportAcknowledged | ReportRefused | ReportBounced | ReportCorrected | ReportSupplemented | RefusalEscalated
   | NcicEntered | NcicVerified | NcicCancelled | NcmecToldByPolice | ChildRecovered
+  | CourtTermOrdered | CourtTermFulfilled | CourtTermWithdrawn | HolderOrderIssued | HolderReceiptGiven
+  | SafeHarborCheckOpened | SafeHarborCheckDecided | SafeHarborCheckVoided
   | DutyPaused | DutyResumed | DutyExtended | DutyWaived;
 
 /** What happened to one episode or determination, as the ledger keeps it: personal values sealed. */
@@ -27,6 +30,8 @@ export type Fact<E extends FactEvent = FactEvent> = E extends Event<infer Type, 
       readonly knownAt: Instant;
       readonly recordedAt: Instant;
       readonly claimed: boolean;
+      /** The episode it was recorded with, where that is not the subject but was merged into it at some time. */
+      readonly recordedWith?: string;
     }
   : never;
 
@@ -37,12 +42,15 @@ const HAPPENINGS = [
   'ChildReturned', 'ReturnInterviewHeld', 'ScreenedOnReturn', 'FactorsDetermined', 'FactorsRespondedTo', 'ServicesArranged',
   'ReportMade', 'ReportAcknowledged', 'ReportRefused', 'ReportBounced', 'ReportSupplemented', 'RefusalEscalated',
   'NcicEntered', 'NcicVerified', 'NcicCancelled', 'NcmecToldByPolice', 'ChildRecovered',
+  'CourtTermOrdered', 'CourtTermFulfilled', 'CourtTermWithdrawn', 'HolderOrderIssued', 'HolderReceiptGiven',
+  'SafeHarborCheckOpened', 'SafeHarborCheckDecided',
   'DutyPaused', 'DutyResumed', 'DutyExtended', 'DutyWaived',
 ] as const satisfies readonly FactEvent['type'][];
 
 /** What speaks about the past: it holds for every `asOf` once it is known. */
 const REVISIONS = [
   'EpisodeRecordedInError', 'EpisodeCorrected', 'EpisodesMerged', 'EpisodesUnmerged', 'DeterminationWithdrawn', 'DeterminationCorrected', 'ReportCorrected',
+  'SafeHarborCheckVoided',
 ] as const satisfies readonly FactEvent['type'][];
 
 export const FACT_TYPES: readonly FactEvent['type'][] = [...HAPPENINGS, ...REVISIONS];

@@ -1,6 +1,9 @@
-import type { AgeBand, Coverage, ReportRecipient, SubjectKind } from '#contracts';
-import type { Instant } from '#kernel';
-import type { Calendar, Zones } from './calendar.js';
+import type { AgeBand, Coverage, DutySubject, OBLIGORS, ReportRecipient } from '#contracts';
+import { plusHours, type Instant } from '#kernel';
+import { localDay, zoneOf, type Calendar, type Day, type Zones } from '#calendar';
+
+/** Where the county is: whose days, and whose clocks. */
+export type Place = { readonly state: string; readonly county: string };
 
 /** One text of one rule, as a pack under `apps/compliance/rules/` states it. Verdicts show it as it is. */
 export type Rule = {
@@ -21,7 +24,7 @@ export type Rule = {
   };
   /** Null where nobody read the text itself yet. */
   readonly verified: { readonly on: string | null; readonly against: string; readonly unverified: string };
-  readonly obligor: 'title-iv-e-agency' | 'law-enforcement' | 'discovering-official';
+  readonly obligor: (typeof OBLIGORS)[number];
   /** What does not bind is shown and never alerts. */
   readonly binding: boolean;
   readonly knowledge: 'agency' | 'police' | 'official';
@@ -30,7 +33,7 @@ export type Rule = {
   readonly ages: readonly AgeBand[] | null;
   /** Null: something to be done, and nobody to be told. */
   readonly recipient: string | null;
-  readonly subject: SubjectKind;
+  readonly subject: DutySubject;
   readonly opens: readonly Opening[];
   /** One duty for each opening event, not one for the subject. */
   readonly perOpening: boolean;
@@ -46,10 +49,10 @@ export type Rule = {
   readonly alerts: readonly { readonly level: number; readonly notify: string }[];
 };
 
-/** The statute's own unit: hours elapse, days are counted where the county is. `none`: owed, without a number. */
+/** The statute's own unit: hours elapse, days are counted where the county is. `statedIn`: the opening event's own field. `none`: owed, without a number. */
 export type Limit =
   | { readonly elapsedHours: number } | { readonly calendarDays: number } | { readonly businessDays: number } | { readonly courtDays: number }
-  | { readonly none: true };
+  | { readonly statedIn: string } | { readonly none: true };
 
 export type Condition = { readonly event: string; readonly where: Readonly<Record<string, readonly string[]>> };
 
@@ -59,12 +62,20 @@ export type Evidence = Condition & { readonly at: string };
 /** An event opens the duty when every named field has one of the values; the clock starts at the instant in `clock`. */
 export type Opening = Condition & { readonly clock: string };
 
-const DAY_START = 'T00:00:00.000Z';
-
-/** An old case is judged by the text in force when its clock started. */
-export const inForce = ({ effective: { from, to } }: Rule, at: Instant): boolean =>
-  at >= from + DAY_START && (to === null || at.slice(0, 10) <= to);
-
 /** Before the first day that could be read up nobody knows whether the rule bound: not the same as "it did not". */
-export const unknownAt = ({ effective: { from, fromIs } }: Rule, at: Instant): boolean =>
-  fromIs === 'in-force-by' && at < from + DAY_START;
+export type Force = 'in-force' | 'not-in-force' | 'unverified';
+
+const forceOn = ({ from, fromIs, to }: Rule['effective'], day: Day): Force =>
+  day < from ? (fromIs === 'in-force-by' ? 'unverified' : 'not-in-force') : to === null || day <= to ? 'in-force' : 'not-in-force';
+
+/** Hours that clocks are behind and ahead of Greenwich at most, and its own: so any day that it is somewhere is among these. */
+const ANYWHERE = [-12, 0, 14];
+
+/**
+ * An old case is judged by the text in force when its clock started, by the day that it then was where the county is. Throws
+ * `time-zone-missing` where no zone is known of the state, and it depends on the zone.
+ */
+export const forceAt = ({ effective, reckoning: { zones } }: Rule, at: Instant, place: Place): Force => {
+  const [one, ...others] = new Set(ANYWHERE.map(hours => forceOn(effective, plusHours(at, hours).slice(0, 10))));
+  return others.length === 0 ? one! : forceOn(effective, localDay(at, zoneOf(zones, place)));
+};

@@ -28,6 +28,7 @@ const termsOf = (dutyId: string, assessment: Assessment, clock: Running): Terms 
     clockStart: clock.start, deadline: clock.ruleDeadline, alerts: ladderOf(assessment, clock), imported: subject.imported,
     ...(opening === null ? {} : { openedBy: opening }), ...(rule.binding ? {} : { binding: false }),
     ...(rule.obligor === 'title-iv-e-agency' ? {} : { obligor: rule.obligor }),
+    ...(subject.owedBy ? { owedBy: subject.owedBy } : {}), ...(subject.addressee ? { addressee: subject.addressee } : {}),
   };
 };
 

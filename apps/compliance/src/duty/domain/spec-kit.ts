@@ -46,7 +46,7 @@ export const rule: Rule = {
   effective: { from: '2018-07-01', fromIs: 'in-force-by', to: null, basis: 'PL 113-183' },
   verified: { on: '2023-04', against: 'US Code', unverified: 'later amendments' },
   obligor: 'title-iv-e-agency', binding: true, knowledge: 'agency', covers: ['placed', 'supervised-at-home'], ages: null, recipient: 'police',
-  subject: 'missing-episode', perOpening: false, calendar: null, reckoning: { zones: {}, calendar: null }, withheld: null,
+  subject: 'missing-episode', perOpening: false, calendar: null, reckoning: { zones: { MO: { zone: 'America/Chicago' } }, calendar: null }, withheld: null,
   opens: [
     { event: 'ChildReportedMissing', where: { category: ['left-without-permission', 'abducted', 'whereabouts-unknown'] }, clock: 'learnedAt' },
     { event: 'WhereaboutsLost', where: {}, clock: 'learnedAt' },

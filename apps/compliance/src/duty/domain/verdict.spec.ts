@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { instant, plusHours, plusMilliseconds, type Instant } from '#kernel';
 import { assess } from './assess.js';
 import type { Fact } from './fact.js';
+import type { Rule } from './rule.js';
 import { acknowledged, bounced, corrected, EPISODE, fact, made, missing, refused, rule, YOUTH } from './spec-kit.js';
 import { verdictOf } from './verdict.js';
 
@@ -71,6 +72,19 @@ describe('a child reported missing, and police', () => {
       ['the receipt was given late', [made(late), acknowledged(yearLater)], 'late'],
       ['none is contradicted where another report is clear', [made(late), corrected(deadline, 'recipient-record', yearLater), corrected(late, 'recipient-record', yearLater), made(deadline, { reportId: 'r2' })], 'on-time'],
     ])('%s', (_, reports, expected) => expect(verdict([said, ...reports])).toBe(expected));
+    it('happened when it is now known to have, not when it was first said', () => {
+      const [early, at25, at31] = [plusHours(learnedAt, 20), plusHours(learnedAt, 25), plusHours(learnedAt, 31)];
+      const earlier = [said, made(plusHours(learnedAt, 30)), corrected(early, 'recipient-record', yearLater)];
+      expect(judge(earlier, at25)).toMatchObject({ verdict: 'on-time', madeAt: early, flags: ['corrected'] });
+      expect(verdict(earlier, at31)).toBe('on-time');
+      expect(verdict(earlier, plusHours(learnedAt, 19))).toBe('open');
+      const later = [said, made(early), corrected(plusHours(learnedAt, 30), 'recipient-record', yearLater)];
+      expect(verdict(later, at25)).toBe('never');
+      expect(verdict(later, at31)).toBe('late');
+      expect(verdict([...later, acknowledged(plusHours(learnedAt, 21))], at25)).toBe('never');
+      const again = [said, made(early), bounced(at25), made(at31), corrected(plusHours(learnedAt, 28), 'recipient-record', yearLater)];
+      expect([early, at25, plusHours(learnedAt, 27), plusHours(learnedAt, 28)].map(asOf => verdict(again, asOf))).toEqual(['on-time', 'never', 'never', 'late']);
+    });
     it('is not determinable when only a receipt is there', () =>
       expect(judge([said, acknowledged(deadline)])).toMatchObject({ verdict: 'not-determinable', reason: 'report-instant-missing' }));
     it('is recorded late when the correction that made it timely came late', () =>
@@ -79,6 +93,7 @@ describe('a child reported missing, and police', () => {
 });
 
 describe('no report is required', () => {
+  const until = (to: string): Rule => ({ ...rule, effective: { ...rule.effective, to } });
   const lost = fact('WhereaboutsLost', { episodeId: EPISODE, youthId: YOUTH, learnedAt: plusHours(learnedAt, 10) }, { occurredAt: plusHours(learnedAt, 10) });
   const away = missing(learnedAt, { category: 'absent-whereabouts-known' });
 
@@ -94,10 +109,31 @@ describe('no report is required', () => {
     expect(judge([missing(learnedAt), fact('EpisodeRecordedInError', { episodeId: EPISODE, youthId: YOUTH, reason: 'duplicate' }, { occurredAt: yearLater })], deadline))
       .toMatchObject({ verdict: 'not-required', reason: 'void:duplicate' }));
   it('by a rule that is no longer, or not yet, in force; before what was read up nobody can tell', () => {
-    const until = (to: string) => ({ ...rule, effective: { ...rule.effective, to } });
-    expect(judge([missing(learnedAt)], yearLater, [until('2019-11-02')])).toMatchObject({ verdict: 'not-required', reason: 'not-in-force' });
-    expect(verdict([missing(instant('2018-07-01T00:00:00Z'))])).toBe('never');
-    expect(verdict([missing(instant('2018-06-30T23:59:59.999Z'))])).toBe('not-determinable');
+    expect(judge([missing(learnedAt)], yearLater, [until('2019-11-01')])).toMatchObject({ verdict: 'not-required', reason: 'not-in-force' });
+    expect(verdict([missing(instant('2018-07-01T00:00:00-05:00'))])).toBe('never');
+    expect(judge([missing(instant('2018-06-30T23:59:59.999-05:00'))]))
+      .toMatchObject({ verdict: 'not-determinable', reason: 'in-force-unverified-before:2018-07-01' });
+  });
+  it('by the day that it is where the county is, not by that of Greenwich', () => {
+    const fromMonday: Rule = { ...rule, effective: { from: '2023-08-28', fromIs: 'first-day', to: null, basis: 'made up' } };
+    const theEveningBefore = missing(instant('2023-08-27T20:00:00-05:00'));
+    const theEvening = missing(instant('2023-08-28T20:00:00-05:00'));
+    const in2024 = instant('2024-01-01T00:00:00Z');
+    expect(judge([theEveningBefore], in2024, [fromMonday])).toMatchObject({ verdict: 'not-required', reason: 'not-in-force' });
+    expect(judge([theEvening], in2024, [until('2023-08-28')]).verdict).toBe('never');
+    expect(judge([missing(instant('2023-08-29T00:00:00-05:00'))], in2024, [until('2023-08-28')]).verdict).toBe('not-required');
+    expect(judge([theEvening], in2024, [{ ...fromMonday, effective: { ...fromMonday.effective, to: '2023-08-28' } }]).verdict).toBe('never');
+  });
+  it('or nobody can tell, where no zone is known and it depends on the zone; else it does not matter', () => {
+    const nowhere: Rule = { ...rule, reckoning: { zones: {}, calendar: null } };
+    expect(judge([missing(instant('2018-07-01T11:00:00Z'))], undefined, [nowhere])).toMatchObject({ verdict: 'not-determinable', reason: 'time-zone-missing:MO' });
+    expect(judge([missing(instant('2018-07-01T12:00:00Z'))], undefined, [nowhere]).verdict).toBe('never');
+    expect(judge([missing(instant('2018-06-30T09:59:59.999Z'))], undefined, [nowhere]).reason).toBe('in-force-unverified-before:2018-07-01');
+  });
+  it('is not what a newer text makes of a case that nobody could tell of before', () => {
+    const unread: Rule = { ...rule, effective: { ...rule.effective, from: '2027-01-01', to: '2027-12-31' } };
+    const next: Rule = { ...rule, effective: { ...rule.effective, from: '2028-01-01', fromIs: 'first-day' } };
+    for (const texts of [[unread], [unread, next], [next, unread]]) expect(judge([missing(learnedAt)], undefined, texts).verdict).toBe('not-determinable');
   });
   it('once an ending that the rule names and cites came before the deadline', () => {
     const ending = { ...rule, ends: [{ event: 'ChildLocated', at: 'locatedAt', citation: 'example' }] };
@@ -119,7 +155,7 @@ describe('what was known', () => {
 });
 
 describe('for any instants', () => {
-  const start = fc.date({ min: new Date('2018-07-01T00:00:00Z'), max: new Date('2030-12-31T00:00:00Z'), noInvalidDate: true }).map(date => instant(date.getTime()));
+  const start = fc.date({ min: new Date('2018-07-01T05:00:00Z'), max: new Date('2030-12-31T00:00:00Z'), noInvalidDate: true }).map(date => instant(date.getTime()));
   const offset = fc.oneof(fc.integer({ min: -3_600_000, max: 400_000_000 }), fc.constantFrom(86_399_999, 86_400_000, 86_400_001));
 
   it('on time is at most 86 400 000 milliseconds', () =>

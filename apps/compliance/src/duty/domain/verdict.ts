@@ -1,9 +1,10 @@
+import { LEDGER_VERDICTS } from '#contracts';
 import type { Instant } from '#kernel';
 import type { Assessment } from './assess.js';
 import { completionOf, enteredLate } from './conditions.js';
 import { sideOf, type Attempt, type Side } from './evidence.js';
 
-export const VERDICTS = ['on-time', 'late', 'never', 'not-determinable', 'not-required', 'ended-before-due', 'open'] as const;
+export const VERDICTS = LEDGER_VERDICTS;
 export type VerdictCode = (typeof VERDICTS)[number];
 
 /** What is worth knowing beside the verdict; none of them changes it. */

@@ -47,6 +47,14 @@ export const draftReport = ({ reportId, subject, recipient, packet }: Draft): Re
   }];
 };
 
+/** Whoever owes a report acts on it: it goes where its episode or determination went. */
+export const handOverReport = ({ agency, state, county }: Pick<Subject, 'agency' | 'state' | 'county'>): ReportDecision => report => {
+  if (report.status === 'none') return [];
+  const { draft } = report;
+  if (draft.agency === agency && draft.state === state && draft.county === county) return [];
+  return [{ type: 'ReportHandedOver', data: { ...identity(report), agency, state, county } }];
+};
+
 export const makeReport = (attempt: Attempt): ReportDecision => (state, now) => {
   const report = existing(state);
   const { madeAt, channel, madeBy } = attempt;

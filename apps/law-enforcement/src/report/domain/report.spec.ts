@@ -1,6 +1,6 @@
 import { instant, personal, plusHours, plusMilliseconds } from '#kernel';
 import { addsNothingTwice, specFor } from '#testing';
-import { bounceReport, correctReport, draftReport, makeReport, refuseReport, supplementReport, type Subject } from './report-decisions.js';
+import { bounceReport, correctReport, draftReport, handOverReport, makeReport, refuseReport, supplementReport, type Subject } from './report-decisions.js';
 import { reports, type Attempt, type PacketElement, type ReportEvent } from './report.js';
 
 const { given } = specFor(reports);
@@ -43,6 +43,19 @@ describe('a drafted report', () => {
   it('is drafted once', () => given(drafted).when(s => draft()(s, now)).thenNothing());
   it('is not drafted over another', () => given(drafted).when(s => draft({ id: 'e2' })(s, now)).thenRejected('already-drafted'));
   it('needs an episode that stands', () => given().when(s => draft({ withdrawn: true })(s, now)).thenRejected('subject-withdrawn'));
+});
+
+describe('a report whose episode is another agency\'s', () => {
+  const there = { agency: 'US-GA', state: 'GA', county: 'GA county 1' } as const;
+  const handedOver: ReportEvent = { type: 'ReportHandedOver', data: { ...identity, ...there } };
+  it('is that agency\'s, with what was done so far', () => {
+    given(drafted, made).when(s => handOverReport(there)(s, now)).then(handedOver);
+    given(drafted, made, handedOver).when(s => bounceReport({ bouncedAt: later })(s, now)).then({ ...bounced, data: { ...bounced.data, agency: 'US-GA' } } as ReportEvent);
+  });
+  it('is handed over once, and not to whom it is with', () => {
+    given(drafted, handedOver).when(s => handOverReport(there)(s, now)).thenNothing();
+    given(drafted).when(s => handOverReport(place)(s, now)).thenNothing();
+  });
 });
 
 describe('making a report', () => {

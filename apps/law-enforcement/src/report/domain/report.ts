@@ -17,10 +17,12 @@ export type ReportDrafted = Event<'ReportDrafted', ReportIdentity & {
   readonly lastSeenAt: Instant | null;
   readonly missingElements: readonly PacketElement[];
 }>;
+/** Its episode or determination proved to be another agency's or county's: `agency` is whose it is now. */
+export type ReportHandedOver = Event<'ReportHandedOver', ReportIdentity & { readonly state: UsState; readonly county: string }>;
 export type ReceiptsFoundToDiffer = Event<'ReceiptsFoundToDiffer', ReportIdentity>;
 
 export type ReportEvent =
-  | ReportDrafted | ReportMade | ReportAcknowledged | ReceiptsFoundToDiffer
+  | ReportDrafted | ReportHandedOver | ReportMade | ReportAcknowledged | ReceiptsFoundToDiffer
   | ReportRefused | ReportBounced | ReportSupplemented | ReportCorrected | RefusalEscalated
   | NcicEntered | NcicVerified | NcicCancelled | NcmecToldByPolice;
 
@@ -53,6 +55,10 @@ const opened = (draft: ReportDrafted['data']): Report => ({
 
 const evolveDrafted = (report: DraftedReport, event: Exclude<ReportEvent, ReportDrafted>): Report => {
   switch (event.type) {
+    case 'ReportHandedOver': {
+      const { agency, state, county } = event.data;
+      return { ...report, draft: { ...report.draft, agency, state, county } };
+    }
     case 'ReportMade': {
       const { madeAt, channel, madeBy } = event.data;
       return { ...report, status: 'made', madeAt, attempts: [...report.attempts, { madeAt, channel, madeBy }] };

@@ -1,0 +1,2 @@
+export { inboundExchange } from './inbound-exchange.js';
+export { PartnerExchangeModule } from './partner-exchange.module.js';

@@ -1,0 +1,1 @@
+export type CaseIds = { readonly caseId: string; readonly youthId: string };

@@ -1,0 +1,23 @@
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { EventStore, type Appended, type Meta } from '#event-store';
+import { AccessTable, permitted } from '#security';
+import { CourtRecords } from '../records/index.js';
+import { filings } from './domain/filing.js';
+import { cancel } from './domain/preparing.js';
+import { FILING, whose } from './whose.js';
+
+export class CancelFiling extends Command<Appended> {
+  constructor(readonly filingId: string, readonly meta: Meta) {
+    super();
+  }
+}
+
+@CommandHandler(CancelFiling)
+export class CancelFilingHandler implements ICommandHandler<CancelFiling> {
+  constructor(private readonly store: EventStore, private readonly access: AccessTable, private readonly records: CourtRecords) {}
+
+  async execute({ filingId, meta }: CancelFiling) {
+    await this.records.visible(meta.actor, FILING, filingId);
+    return this.store.decide(filings, filingId, permitted(this.access, meta.actor, 'filing:prepare', whose, cancel(meta.actor.subject)), meta);
+  }
+}

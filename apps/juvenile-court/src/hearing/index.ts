@@ -1,0 +1,10 @@
+export { hearingAccess } from './access-rows.js';
+export { dropVacating, proposeVacatingIfAhead } from './domain/course.js';
+export { AFTER_WINDOW_REASONS, hearings, type AfterWindow, type HearingEvent, type SetHearing, type VacatingReason } from './domain/hearing.js';
+export { refOf, type CourtPlace, type Docket, type HearingRule, type RuleRef } from './domain/rule.js';
+export { lawfulWindow, noticeBy, settableUntil, type Window } from './domain/window.js';
+export { scheduleHearing } from './domain/scheduling.js';
+export { HearingModule } from './hearing.module.js';
+export { hearingRecords, hearingTasks } from './hearing.records.js';
+export { HearingNoticeRow, HearingRow } from './hearing.rows.js';
+export { DocketDto, ScheduleHearing } from './schedule-hearing.js';

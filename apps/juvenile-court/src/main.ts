@@ -1,0 +1,4 @@
+import { serve } from '#service';
+import { juvenileCourt } from './service.js';
+
+await serve(juvenileCourt);

@@ -1,0 +1,4 @@
+import { work } from '#service';
+import { juvenileCourt } from './service.js';
+
+await work(juvenileCourt);

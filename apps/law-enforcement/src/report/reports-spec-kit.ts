@@ -1,0 +1,40 @@
+import type { EventStoreDBClient } from '@eventstore/db-client';
+import { plusHours, type Clock, type Instant } from '#kernel';
+import { missingSince } from '../spec-kit.js';
+
+type Running = Parameters<typeof missingSince>[0] & {
+  readonly clock: Clock;
+  readonly open: { readonly client: EventStoreDBClient };
+  post(as: { role: string }, path: string, body: object, headers?: Readonly<Record<string, string>>): Promise<{ body: { id?: unknown } }>;
+};
+
+export const worker = { role: 'caseworker' };
+export const liaison = { role: 'police-liaison' };
+export const supervisor = { role: 'supervisor' };
+
+export const drafting = (subjectId: string, recipient = 'police', more: object = {}) => ({ subjectKind: 'missing-episode', subjectId, recipient, ...more });
+
+/** Reports of a running service about children who have been missing for eight hours; `madeAt`: three hours ago. */
+export const reportsIn = (service: Running) => {
+  const now = service.clock.now();
+  const madeAt: Instant = plusHours(now, -3);
+  const missing = () => missingSince(service, plusHours(now, -8));
+  const call = () => ({ madeAt, channel: 'telephone', madeBy: 'agency' });
+  const drafted = async (recipient = 'police') => {
+    const { id, at } = await missing();
+    const { body } = await service.post(worker, '/reports', drafting(id, recipient), at);
+    return { reportId: body.id as string, subjectId: id };
+  };
+  const made = async (recipient = 'police') => {
+    const report = await drafted(recipient);
+    await service.post(worker, `/reports/${report.reportId}/made`, call());
+    return report;
+  };
+  const stored = async (reportId: string) => {
+    const events = [];
+    for await (const { event } of service.open.client.readStream(`lawEnforcement.report-${reportId}`)) events.push(event!);
+    return events;
+  };
+  return { now, lastSeenAt: plusHours(now, -9), madeAt, missing, call, drafted, made, stored };
+};
+export type Reports = ReturnType<typeof reportsIn>;
