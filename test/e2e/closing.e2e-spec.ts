@@ -1,5 +1,5 @@
 import { plusHours, type Instant } from '#kernel';
-import { freshDatabase } from '#testing';
+import { eventually, freshDatabase } from '#testing';
 import { childWelfare } from '../../apps/child-welfare/src/service.js';
 import { compliance } from '../../apps/compliance/src/service.js';
 import { startShared, type Databases, type Running } from './shared-stores.js';
@@ -37,14 +37,7 @@ const close = async (path: string) => {
   const { status, body } = await post(path, { closedAt: plusHours(now, -1), reason: 'aged-out' });
   return [status, body.code, body.errors?.map(({ code }: { code: string }) => code)];
 };
-const known = async (path: string) => {
-  const giveUpAt = performance.now() + 30_000;
-  for (;;) {
-    const answer = await close(path);
-    if (answer[1] !== 'duties-not-yet-known' || performance.now() > giveUpAt) return answer;
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-};
+const known = (path: string) => eventually(() => close(path), ([, code]) => code !== 'duties-not-yet-known');
 
 it('an episode is not closed before it is known what is owed, however long compliance is away', async () => {
   const owing = await located('left-without-permission');

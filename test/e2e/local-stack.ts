@@ -2,8 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { freePort, removePostgres } from '#embedded-postgres';
+import { eventually } from '#testing';
 
 export type StackState = {
   ready: boolean;
@@ -89,9 +89,7 @@ export class LocalStack {
   }
 
   async until(holds: () => Promise<boolean>, withinMs = READY_WITHIN_MS) {
-    for (const limit = Date.now() + withinMs; !(await holds()); await pause(20)) {
-      if (Date.now() > limit) throw new Error(`Waited ${withinMs} ms in vain`);
-    }
+    await eventually(holds, Boolean, withinMs);
   }
 
   async process(name: string) {

@@ -7,7 +7,7 @@ import { recorded } from '#event-store';
 import type { Handler } from '#kafka';
 import { plusHours, type Recorded } from '#kernel';
 import { openDependencies, workerApplication, type Dependencies, type Service } from '#service';
-import { FakeClock, freshDatabase, startStores, type Stores } from '#testing';
+import { eventually, FakeClock, freshDatabase, startStores, type Stores } from '#testing';
 
 const clock = new FakeClock();
 const RECEIPT = 'ZQ-STATE-99120';
@@ -57,15 +57,6 @@ const met = async (): Promise<readonly Recorded<DutyMet>[]> => {
   }
   return found;
 };
-const until = async <T>(ask: () => Promise<T>, holds: (answer: T) => boolean): Promise<T> => {
-  const end = performance.now() + 40_000;
-  for (;;) {
-    const answer = await ask();
-    if (holds(answer)) return answer;
-    if (performance.now() > end) throw new Error('It did not come about within 40 s');
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
-};
 
 it('meets the duties of the agency by the reports that its own system made, and keeps the receipt in clear nowhere', async () => {
   const child = randomUUID();
@@ -78,7 +69,7 @@ it('meets the duties of the agency by the reports that its own system made, and 
   const ncmec = await tell(child, 'report-made', { ...report, recipient: 'ncmec' });
 
   const reports = [police, ncmec].map(({ produced: [made] }) => made!.id);
-  const duties = await until(met, events => reports.every(reportId => events.some(({ data }) => data.reportId === reportId)));
+  const duties = await eventually(met, events => reports.every(reportId => events.some(({ data }) => data.reportId === reportId)));
   expect(duties.map(({ data }) => data.onTime)).toEqual(duties.map(() => true));
 
   const log = [];

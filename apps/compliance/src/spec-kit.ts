@@ -81,14 +81,3 @@ export const bounce = (service: Running, episode: Episode, report: Report, bounc
   publish(service, reports, report.reportId, {
     type: 'ReportBounced', occurredAt: bouncedAt, data: { ...about(episode, report), bouncedAt } satisfies ReportBounced['data'],
   });
-
-/** Asks again until it is so; fails after 20 s, showing the last answer. */
-export const until = async <T>(ask: () => Promise<T>, holds: (answer: T) => boolean): Promise<T> => {
-  const end = performance.now() + 20_000;
-  for (;;) {
-    const answer = await ask();
-    if (holds(answer)) return answer;
-    if (performance.now() > end) throw new Error(`It did not come about within 20 s: ${JSON.stringify(answer)}`);
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-};

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { instant } from '#kernel';
 import type { TestService } from '#testing';
 import { COUNTY } from './court.js';
@@ -23,18 +22,4 @@ export const tellingOf = (service: () => TestService) => {
     returned: (episode: Episode, returnedAt = service().clock.now()) =>
       tell('ChildReturned', { ...episode, returnedAt, to: 'new-placement', caregiverWilling: 'not-asked' }),
   };
-};
-
-/** Waits until what a process does shows. */
-export const eventually = async <T>(read: () => Promise<T>, expected: (found: T) => void): Promise<T> => {
-  for (let left = 400; ; left--) {
-    const found = await read();
-    try {
-      expected(found);
-      return found;
-    } catch (error) {
-      if (left === 0) throw error;
-    }
-    await pause(25);
-  }
 };

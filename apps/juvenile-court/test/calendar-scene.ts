@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { instant, type Instant } from '#kernel';
-import type { TestService } from '#testing';
+import { eventually, type TestService } from '#testing';
 import type { Asked, Requests } from './answers.js';
 import { clerk, COUNTY, COURT, done, openCase } from './court.js';
 import { enteredOrder } from './orders.js';
@@ -16,15 +15,6 @@ const REVIEW_AT = '2026-03-11T09:00:00-05:00';
 type Matter = Readonly<Record<'caseId' | 'chargeId' | 'partyId' | 'youthId' | 'motion' | 'vacated' | 'hearing' | 'review' | 'check' | 'order' | 'holderOrder', string>>;
 /** Both cases of A are what will be sealed to the court, and a person of B to agencies. */
 export type CalendarScene = { readonly a: Matter; readonly b: Matter; readonly seals: readonly Seal[] };
-
-const eventually = async <T>(read: () => Promise<T | undefined>): Promise<T> => {
-  for (let left = 400; left > 0; left--) {
-    const found = await read();
-    if (found !== undefined) return found;
-    await pause(25);
-  }
-  throw new Error('It did not come about within 10 s');
-};
 
 const MISSOURI = { agency: 'US-MO', state: 'MO', county: COUNTY, coverage: 'placed' };
 
@@ -50,10 +40,8 @@ const layMatter = async (service: TestService, hour: string): Promise<Matter> =>
   const { orderId: order } = await enteredOrder(service, { caseId: chargeId, kind: 'vacatur', holders: [{ holder: 'US-MO-police', answerWithinDays: 10 }] });
   const holderOrder = await eventually(async () =>
     ((await service.get(clerk, `/holder-orders?orderId=${order}`)).body.items as { holderOrderId: string }[])[0]?.holderOrderId);
-  await eventually(async () => { // the notices of the hearing that was set are ready to sign
-    const { body } = await service.get(clerk, `/absence-reviews/${review}`);
-    return body.hearingId === hearing && body.notices.some(({ day }: { day: string }) => day === '2026-03-11') ? true : undefined;
-  });
+  await eventually(() => service.get(clerk, `/absence-reviews/${review}`), ({ body }) => // the notices of the hearing that was set are ready to sign
+    body.hearingId === hearing && body.notices.some(({ day }: { day: string }) => day === '2026-03-11'));
   return { caseId, chargeId, partyId, youthId, motion, vacated, hearing, review, check, order, holderOrder } as Matter;
 };
 

@@ -4,27 +4,21 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Kafka, logLevel } from 'kafkajs';
 import { alive, freePort } from '#embedded-postgres';
+import { eventually } from '#testing';
 import { missingForKafka } from './jars.js';
 import { kafkaRunsOn } from './start-kafka.js';
 
 const PROGRAM = join(process.cwd(), 'dist/libs/embedded-kafka/src/main.js');
 const STARTS_AND_STOPS_MS = 300_000;
 
-const until = async (holds: () => boolean, withinMs = 30_000) => {
-  for (const limit = Date.now() + withinMs; !holds(); await pause(20)) {
-    if (Date.now() > limit) throw new Error(`Waited ${withinMs} ms in vain`);
-  }
-};
-
 let temporary: string;
 let child: ChildProcess | undefined;
 beforeEach(() => (temporary = mkdtempSync(join(tmpdir(), 'kafka-spec-'))));
 afterEach(async () => {
   child?.kill('SIGTERM');
-  await until(() => kafkaRunsOn(temporary) === undefined);
+  await eventually(() => kafkaRunsOn(temporary) === undefined);
   rmSync(temporary, { recursive: true, force: true });
 });
 
@@ -130,6 +124,6 @@ const missing = missingForKafka();
     await killed.ready;
     const broker = kafkaRunsOn(temporary)!;
     killed.process.kill('SIGKILL');
-    await until(() => !alive(broker));
+    await eventually(() => !alive(broker));
   }, STARTS_AND_STOPS_MS);
 });

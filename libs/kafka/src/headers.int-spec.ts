@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { javaProgram, kafkaJars } from '#embedded-kafka';
-import { describeWithKafka, freshDatabase, topicPrefix } from '#testing';
-import { eventually, inbound, messageOf, openExchange, settingsFor, type Exchange } from './spec-kit.js';
+import { describeWithKafka, eventually, freshDatabase, topicPrefix } from '#testing';
+import { inbound, messageOf, openExchange, settingsFor, type Exchange } from './spec-kit.js';
 
 /** kafkajs cannot send a header without a value; other clients can. */
 const sendFromJava = async (brokers: string, topic: string, lines: readonly string[]) => {

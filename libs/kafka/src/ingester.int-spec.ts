@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { RECEIPT_WITHIN_MS } from '#contracts';
-import { describeWithKafka, freshDatabase, topicPrefix } from '#testing';
-import { eventually, inbound, messageOf, openExchange, refusal, settingsFor, SOURCE, type Exchange, type Read, type Sent } from './spec-kit.js';
+import { describeWithKafka, eventually, freshDatabase, topicPrefix } from '#testing';
+import { inbound, messageOf, openExchange, refusal, settingsFor, SOURCE, type Exchange, type Read, type Sent } from './spec-kit.js';
 
 describeWithKafka('what partners send', brokers => {
   let exchange: Exchange;
@@ -9,7 +9,7 @@ describeWithKafka('what partners send', brokers => {
   let letters: Read[];
   const receiptsOf = (id: string) => receipts.filter(({ json }) => json.messageId === id);
   const received = async (id: string): Promise<Read> => {
-    await eventually(() => receiptsOf(id).length > 0, `the receipt of ${id}`);
+    await eventually(() => receiptsOf(id).length > 0);
     return receiptsOf(id)[0]!;
   };
 
@@ -42,7 +42,7 @@ describeWithKafka('what partners send', brokers => {
     await exchange.send({ key: 'binary', headers: ce, value: '{"n":5}' });
     expect((await received(id)).json.status).toBe('accepted');
     await exchange.send({ id, n: 5, key: 'binary', headers: { 'content-type': 'application/cloudevents+json' } });
-    await eventually(() => receiptsOf(id).length === 2, 'the second receipt');
+    await eventually(() => receiptsOf(id).length === 2);
     expect(new Set(receiptsOf(id).map(({ headers }) => headers.ce_id)).size).toBe(1);
     expect(new Set(receiptsOf(id).map(({ text }) => text)).size).toBe(1);
     expect(exchange.effects.of('binary')).toEqual([5]);
@@ -51,7 +51,7 @@ describeWithKafka('what partners send', brokers => {
   it('is refused when another message had its id', async () => {
     const id = randomUUID();
     await exchange.send({ id, n: 1, key: 'reused' }, { id, n: 2, key: 'reused' });
-    await eventually(() => receiptsOf(id).length === 2, 'both receipts');
+    await eventually(() => receiptsOf(id).length === 2);
     expect(receiptsOf(id).map(({ json }) => [json.status, json.rejection?.code, json.rejection?.pointer])).toEqual([['accepted', undefined, undefined], ['rejected', 'message-id-reused', '/id']]);
     expect(receiptsOf(id)[0]!.headers.ce_id).not.toBe(receiptsOf(id)[1]!.headers.ce_id);
     expect(exchange.effects.of('reused')).toEqual([1]);
@@ -95,7 +95,7 @@ describeWithKafka('what partners send', brokers => {
     await exchange.send({ id: next, key: 'next' });
     await received(next);
     const took = performance.now() - startedAt;
-    await eventually(() => receipts.length >= before.receipts + 2 && letters.length > before.letters, 'receipt and dead letter');
+    await eventually(() => receipts.length >= before.receipts + 2 && letters.length > before.letters);
     const receipt = receipts.slice(before.receipts).find(({ json }) => json.messageId !== next)!;
     expect(receipt.json).toMatchObject({ status: 'rejected', rejection: { code, pointer, detail: expect.any(String) }, produced: [] });
     expect(receipt.key).toBe(sent.key === null ? null : 'bad');

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startKafka } from '#embedded-kafka';
 import { freePort } from '#embedded-postgres';
-import { describeWithKafka, freshDatabase, topicPrefix } from '#testing';
-import { eventually, inbound, openDatabase, openExchange, settingsFor, startProxy, type Exchange, type Sent } from './spec-kit.js';
+import { describeWithKafka, eventually, freshDatabase, topicPrefix } from '#testing';
+import { inbound, openDatabase, openExchange, settingsFor, startProxy, type Exchange, type Sent } from './spec-kit.js';
 import { kafkaClient } from './index.js';
 
 const CHILDREN = ['a', 'b', 'c', 'd', 'e', 'f'];
@@ -15,7 +15,7 @@ const upTo = (count: number) => Array.from({ length: count }, (_, n) => n);
 
 describeWithKafka('while something is away', brokers => {
   let exchange: Exchange;
-  const allDone = (count: number) => eventually(() => exchange.effects.done.size >= count * CHILDREN.length, `${count} of each child`);
+  const allDone = (count: number) => eventually(() => exchange.effects.done.size >= count * CHILDREN.length);
   const inOrder = (count: number) => {
     for (const child of CHILDREN) expect(exchange.effects.of(child)).toEqual(upTo(count));
   };
@@ -105,7 +105,7 @@ describeWithKafka('while something is away', brokers => {
     const before = await members();
     const second = exchange.ingest({ rebalanceMs: 1_000 });
     await exchange.send(...numbered(15, 30));
-    await eventually(async () => (await members()).length > 0 && !(await members()).includes(before[0]!), 'the loss of its partitions');
+    await eventually(async () => (await members()).length > 0 && !(await members()).includes(before[0]!));
     asleep = false;
     await exchange.send(...numbered(30, 45));
     await eventually(() => exchange.effects.done.size > 150);
@@ -113,7 +113,7 @@ describeWithKafka('while something is away', brokers => {
     await exchange.send(...numbered(45, 50));
     await allDone(50);
     inOrder(50);
-    await eventually(async () => (await decided()) >= 300, 'the decision of the last'); // written after its effect
+    await eventually(async () => (await decided()) >= 300); // written after its effect
     expect(await decided()).toBe(300);
     expect(exchange.effects.done.size).toBe(300);
     await zombie.stop();
@@ -140,7 +140,7 @@ describeWithKafka('while something is away', brokers => {
     await admin.setOffsets({ groupId, topic, partitions: [0, 1, 2].map(partition => ({ partition, offset: '0' })) });
     await admin.disconnect();
     exchange.ingest();
-    await eventually(() => receipts.length >= 62, 'every receipt again');
+    await eventually(() => receipts.length >= 62);
     expect(exchange.effects.calls).toBe(calls);
     expect(answered()).toBe(31);
   });

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { ProcessRunner } from '#projections';
 import { AccessTable } from '#security';
-import { startService, type TestService } from '#testing';
-import { eventually } from './spec-kit.js';
+import { eventually, startService, type TestService } from '#testing';
 import { publishedEventsOf, publisher } from './index.js';
 import type { KafkaRecord } from './producer.js';
 

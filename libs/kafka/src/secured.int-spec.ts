@@ -6,9 +6,9 @@ import { promisify } from 'node:util';
 import { generate } from 'selfsigned';
 import { javaProgram, kafkaJars, startKafka, type Kafka } from '#embedded-kafka';
 import { freePort } from '#embedded-postgres';
-import { describeWithKafka, freshDatabase, topicPrefix } from '#testing';
+import { describeWithKafka, eventually, freshDatabase, topicPrefix } from '#testing';
 import { kafkaClient, readKafkaSettings } from './index.js';
-import { eventually, inbound, openExchange, SOURCE } from './spec-kit.js';
+import { inbound, openExchange, SOURCE } from './spec-kit.js';
 
 const USER = 'safe-harbor';
 const PASSWORD = 'a-password-of-the-broker';
@@ -78,7 +78,7 @@ describeWithKafka('a broker that wants TLS, a log-in, or a client certificate', 
       exchange.ingest();
       const receipts = await exchange.read(inbound.receipts.name);
       await exchange.send({ id: 'one' }, { id: 'two', n: 1 });
-      await eventually(() => receipts.length === 2, 'two receipts');
+      await eventually(() => receipts.length === 2);
       expect(receipts.map(({ json }) => [json.messageId, json.status])).toEqual([['one', 'accepted'], ['two', 'accepted']]);
     } finally {
       await exchange.close();

@@ -57,15 +57,6 @@ export class Effects {
 
 export const refusal = (code: string, pointer?: string) => new DomainError(code, `Refused: ${code}`, 'refused', pointer ? { pointer } : {});
 
-/** Asks again until it is so; fails after 30 s. */
-export const eventually = async (condition: () => boolean | Promise<boolean>, what = 'it'): Promise<void> => {
-  const until = performance.now() + 30_000;
-  while (!(await condition())) {
-    if (performance.now() > until) throw new Error(`${what} did not come about within 30 s`);
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-};
-
 type ReceiptJson = { status: string; messageId: string; rejection: { code: string; pointer: string | null } | null };
 export type Read = { key: string | null; headers: Record<string, string>; text: string | null; json: ReceiptJson };
 

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { freshDatabase } from '#testing';
-import { eventually, recorder, tally, useStores } from './spec-kit.js';
+import { eventually, freshDatabase } from '#testing';
+import { recorder, tally, useStores } from './spec-kit.js';
 
 const on = useStores(freshDatabase);
 

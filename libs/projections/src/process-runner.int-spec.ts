@@ -1,7 +1,7 @@
 import { DomainError } from '#kernel';
-import { freshDatabase } from '#testing';
+import { eventually, freshDatabase } from '#testing';
 import { requestRedrive } from './index.js';
-import { eventually, recorder, useStores } from './spec-kit.js';
+import { recorder, useStores } from './spec-kit.js';
 
 const on = useStores(freshDatabase);
 

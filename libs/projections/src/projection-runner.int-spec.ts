@@ -1,10 +1,10 @@
-import { freshDatabase } from '#testing';
+import { eventually, freshDatabase } from '#testing';
 import { CheckpointMoved } from './checkpoint.js';
 import { openCopy } from './copies.js';
 import { Feed, type Batch } from './feed.js';
 import { BEGINNING } from './projection.js';
 import { ProjectionCopy } from './projection-copy.js';
-import { eventually, tally, useStores } from './spec-kit.js';
+import { tally, useStores } from './spec-kit.js';
 
 const on = useStores(freshDatabase);
 

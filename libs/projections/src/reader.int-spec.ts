@@ -1,6 +1,6 @@
-import { freshDatabase } from '#testing';
+import { eventually, freshDatabase } from '#testing';
 import { DomainError } from '#kernel';
-import { eventually, tally, useStores } from './spec-kit.js';
+import { tally, useStores } from './spec-kit.js';
 
 const on = useStores(freshDatabase);
 const refusal = (work: Promise<unknown>) => work.then(() => 'none', (error: DomainError) => error.code);

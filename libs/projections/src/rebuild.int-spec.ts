@@ -1,6 +1,6 @@
-import { freshDatabase } from '#testing';
+import { eventually, freshDatabase } from '#testing';
 import { compareRebuilt, rebuild, requestRedrive } from './index.js';
-import { eventually, tally, useStores } from './spec-kit.js';
+import { tally, useStores } from './spec-kit.js';
 
 const on = useStores(freshDatabase);
 

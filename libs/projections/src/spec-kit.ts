@@ -128,12 +128,3 @@ export const recorder = (fails: (event: Recorded) => boolean = () => false, over
   };
   return { process, handled, of: (stream: string) => handled.filter(event => event.stream === stream).map(event => Number(event.revision)) };
 };
-
-/** Asks again until it is so; fails after 20 s. */
-export const eventually = async (condition: () => Promise<boolean>): Promise<void> => {
-  const until = performance.now() + 20_000;
-  while (!(await condition())) {
-    if (performance.now() > until) throw new Error('it did not come about within 20 s');
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-};

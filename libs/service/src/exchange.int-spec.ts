@@ -6,7 +6,7 @@ import { outboundByType, type Topic } from '#contracts';
 import { instant, personal, type Event } from '#kernel';
 import { publishedEventsOf, readKafkaSettings, type KafkaSettings } from '#kafka';
 import { AccessTable } from '#security';
-import { describeWithKafka, FakeClock, startService, topicPrefix, type TestService } from '#testing';
+import { describeWithKafka, eventually, FakeClock, startService, type TestService, topicPrefix } from '#testing';
 import type { Service } from './index.js';
 
 @Module({})
@@ -33,15 +33,6 @@ const service: Service = {
 };
 const category = { name: 'childWelfare.missingEpisode', scope: 'agency' as const, initial: 0, evolve: (seen: number) => seen + 1 };
 const operator = { role: 'operator', agency: null };
-const eventually = async <T>(ask: () => Promise<T> | T, holds: (answer: T) => boolean): Promise<T> => {
-  const until = performance.now() + 30_000;
-  for (;;) {
-    const answer = await ask();
-    if (holds(answer)) return answer;
-    if (performance.now() > until) throw new Error(`within 30 s it stayed ${JSON.stringify(answer)}`);
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
-};
 
 describeWithKafka('a service with Kafka', brokers => {
   let settings: KafkaSettings;
@@ -91,7 +82,7 @@ describeWithKafka('a service with Kafka', brokers => {
     const consumer = outside.consumer({ groupId: `reader-${randomUUID()}` });
     endings.push(() => consumer.disconnect());
     await consumer.connect();
-    await eventually(() => consumer.subscribe({ topics: [`${settings.prefix}${name}`], fromBeginning: true }).then(() => true, () => false), Boolean);
+    await eventually(() => consumer.subscribe({ topics: [`${settings.prefix}${name}`], fromBeginning: true }).then(() => true, () => false));
     await consumer.run({
       eachMessage: async ({ message: { key, value, headers = {} } }) => {
         const named = Object.fromEntries(Object.entries(headers).map(([header, bytes]) => [header, String(bytes)]));

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { Projection } from '#projections';
 import { AccessTable } from '#security';
-import { startService, type TestService } from '#testing';
+import { eventually, startService, type TestService } from '#testing';
 
 @Module({})
 class Nothing {}
@@ -27,13 +27,10 @@ const see = (id: string, place: string | null) =>
   });
 const parked = async () => (await service.get(operator, '/operations/parked')).body as { key: string }[];
 const metrics = () => fetch(`${service.url}/metrics`).then(answer => answer.text());
-const until = async (holds: () => Promise<boolean>) => {
-  while (!(await holds()));
-};
 
 it('shows an operator what is parked, and has it applied once it is mended', async () => {
   await see('a', null); // not null is violated: a row nobody can write
-  await until(async () => (await parked()).length === 1);
+  await eventually(async () => (await parked()).length === 1);
   expect(await parked()).toEqual([expect.objectContaining({ name: 'places', key: 'test.place-a', eventType: 'PlaceSeen', revision: '0', errorCode: '23502' })]);
   expect((await service.get(operator, '/operations/projections')).body).toEqual([expect.objectContaining({ name: 'places', health: 'parked', parked: 1 })]);
   expect(await metrics()).toContain('projection_parked_events{name="places",version="1"} 1'); // in the very first answer
@@ -41,7 +38,7 @@ it('shows an operator what is parked, and has it applied once it is mended', asy
   await service.open.dataSource.query(`alter table ${schema}.place drop constraint place_pkey`);
   await service.open.dataSource.query(`alter table ${schema}.place alter column id drop not null`);
   expect((await service.post(operator, '/operations/parked/redrive', { name: 'places' })).status).toBe(202);
-  await until(async () => (await parked()).length === 0);
+  await eventually(async () => (await parked()).length === 0);
 });
 
 it('rebuilds beside the running one, and measures', async () => {

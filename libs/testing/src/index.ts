@@ -1,4 +1,5 @@
 export { testAccess } from './access-spec.js';
+export { eventually } from './eventually.js';
 export { freshDatabase } from './fresh-database.js';
 export { describeWithKafka, topicPrefix } from './kafka.js';
 export { addsNothingTwice, FakeClock, specFor } from './spec-for.js';

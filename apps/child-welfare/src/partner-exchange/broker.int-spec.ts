@@ -6,7 +6,7 @@ import addFormats from 'ajv-formats';
 import { Kafka, logLevel, type Producer } from 'kafkajs';
 import { INBOUND, outboundByType, outboundTopic, receiptMessage, RECEIPTS, type ReceiptData } from '#contracts';
 import { readKafkaSettings } from '#kafka';
-import { describeWithKafka, FakeClock, startService, topicPrefix, type TestService } from '#testing';
+import { describeWithKafka, eventually, FakeClock, startService, type TestService, topicPrefix } from '#testing';
 import { childWelfare } from '../service.js';
 
 type Example = { readonly id: string; readonly type: string; readonly partitionkey: string; readonly data: object };
@@ -33,9 +33,9 @@ describeWithKafka('a state system over a real broker', brokers => {
     service = await startService(childWelfare, new FakeClock(), settings);
     producer = kafka.producer();
     await producer.connect();
-    await until(() => exist(INBOUND.name));
+    await eventually(() => exist(INBOUND.name));
     for (const example of examples) await send(example);
-    await until(() => exist(...found.keys()));
+    await eventually(() => exist(...found.keys()));
     await consumer.connect();
     await consumer.subscribe({ topics: [...found.keys()].map(topic => prefix + topic), fromBeginning: true });
     await consumer.run({
@@ -57,19 +57,12 @@ describeWithKafka('a state system over a real broker', brokers => {
     const topics = await admin.listTopics().finally(() => admin.disconnect());
     return names.every(name => topics.includes(prefix + name));
   };
-  const until = async (holds: () => boolean | Promise<boolean>) => {
-    const end = performance.now() + 40_000;
-    while (!(await holds())) {
-      if (performance.now() > end) throw new Error('It did not come about within 40 s');
-      await new Promise(resolve => setTimeout(resolve, 50));
-    }
-  };
   const send = (message: Example, headers = { 'content-type': 'application/cloudevents+json' }) =>
     producer.send({ topic: prefix + INBOUND.name, messages: [{ key: message.partitionkey, value: JSON.stringify(message), headers }] });
   const receiptsOf = (id: string) =>
     found.get(RECEIPTS.name)!.map(({ headers, text }) => ({ headers, data: JSON.parse(text) as ReceiptData })).filter(({ data }) => data.messageId === id);
   const receiptsAfter = async (id: string, count = 1) => {
-    await until(() => receiptsOf(id).length >= count);
+    await eventually(() => receiptsOf(id).length >= count);
     return receiptsOf(id);
   };
 
@@ -86,7 +79,7 @@ describeWithKafka('a state system over a real broker', brokers => {
 
   it('reads back what was published, as CloudEvents without personal data', async () => {
     const located = examples.filter(({ type }) => type.includes('child-located')).length;
-    await until(() => found.get(EPISODES)!.filter(({ headers }) => headers.ce_type === 'safe-harbor.child-welfare.ChildLocated.v1').length > located);
+    await eventually(() => found.get(EPISODES)!.filter(({ headers }) => headers.ce_type === 'safe-harbor.child-welfare.ChildLocated.v1').length > located);
     for (const { key, headers, text } of found.get(EPISODES)!) {
       const contract = outboundByType.get(headers.ce_type!)!;
       const data = JSON.parse(text) as { youthId: string; episodeId: string };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Kafka, logLevel, type Producer } from 'kafkajs';
 import { INBOUND, INBOUND_DEAD_LETTERS, RECEIPTS, type ReceiptData } from '#contracts';
 import { readKafkaSettings } from '#kafka';
-import { describeWithKafka, FakeClock, startService, topicPrefix, type TestService } from '#testing';
+import { describeWithKafka, eventually, FakeClock, startService, type TestService, topicPrefix } from '#testing';
 import { childWelfare } from '../service.js';
 
 const SOURCE = 'urn:example:mo:ccwis';
@@ -18,13 +18,6 @@ describeWithKafka('what waits of a child whose personal data is erased', brokers
   const letters: { readonly headers: Readonly<Record<string, string>>; readonly text: string | null }[] = [];
   let producer: Producer;
   let service: TestService;
-  const until = async (holds: () => boolean | Promise<boolean>) => {
-    const end = performance.now() + 40_000;
-    while (!(await holds())) {
-      if (performance.now() > end) throw new Error('It did not come about within 40 s');
-      await new Promise(resolve => setTimeout(resolve, 50));
-    }
-  };
   const send = async (name: string, child: string, data: object) => {
     const id = randomUUID();
     const event = { specversion: '1.0', id, source: SOURCE, type: `partner.child-welfare.${name}.v1`, partitionkey: child, data };
@@ -32,7 +25,7 @@ describeWithKafka('what waits of a child whose personal data is erased', brokers
     return id;
   };
   const last = async (id: string, status: string) => {
-    await until(() => receipts.findLast(({ messageId }) => messageId === id)?.status === status);
+    await eventually(() => receipts.findLast(({ messageId }) => messageId === id)?.status === status);
     return receipts.findLast(({ messageId }) => messageId === id)!;
   };
 
@@ -43,7 +36,7 @@ describeWithKafka('what waits of a child whose personal data is erased', brokers
     await producer.connect();
     await consumer.connect();
     const topics = [RECEIPTS.name, INBOUND_DEAD_LETTERS.name].map(name => prefix + name);
-    await until(() => consumer.subscribe({ topics, fromBeginning: true }).then(() => true, () => false));
+    await eventually(() => consumer.subscribe({ topics, fromBeginning: true }).then(() => true, () => false));
     await consumer.run({
       eachMessage: async ({ topic, message: { value, headers = {} } }) => {
         if (topic === prefix + RECEIPTS.name) receipts.push(JSON.parse(String(value)) as ReceiptData);
@@ -69,14 +62,14 @@ describeWithKafka('what waits of a child whose personal data is erased', brokers
     const [own, anothers] = [await sealed(waiting), await sealed(others)];
 
     expect((await service.post(officer, `/youths/${youth!.id}/erasure`, { authority: 'court-order' })).status).toBe(200);
-    await until(async () => 'erased' in (await keyRing.open([own]))[0]!);
+    await eventually(async () => 'erased' in (await keyRing.open([own]))[0]!);
     expect((await keyRing.open([anothers]))[0]).toHaveProperty('clear');
 
     await service.post(operator, '/operations/exchange/partners/resume', { source: SOURCE });
     expect((await last(waiting, 'rejected')).rejection).toMatchObject({ code: 'personal-data-erased' });
     await last(others, 'accepted');
     expect((await last(await send('youth-corrected', child, correction), 'rejected')).rejection).toMatchObject({ code: 'personal-data-erased' });
-    await until(() => letters.length === 1);
+    await eventually(() => letters.length === 1);
     expect(letters).toEqual([{ headers: expect.objectContaining({ 'sh-reason-code': 'personal-data-erased', 'sh-value-left-out': 'erased' }), text: null }]);
   });
 });

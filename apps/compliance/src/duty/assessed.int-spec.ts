@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '#kernel';
 import { ProjectionReader, requestRedrive } from '#projections';
-import { FakeClock, startService, type TestService } from '#testing';
+import { eventually, FakeClock, startService, type TestService } from '#testing';
 import { compliance } from '../service.js';
-import { correct, locate, merge, newEpisode, reportMissing, until, type Episode } from '../spec-kit.js';
+import { correct, locate, merge, newEpisode, reportMissing, type Episode } from '../spec-kit.js';
 
 let service: TestService;
 let clock: FakeClock;
@@ -83,7 +83,7 @@ it('waits while duties of the youth are parked', async () => {
   const locatedAt = await locate(service, episode, learnedAt);
   expect(await told(episode, locatedAt)).toEqual([]);
   await requestRedrive(dataSource, 'open-duties');
-  await until(async () => {
+  await eventually(async () => {
     await requestRedrive(dataSource, 'tell-assessed');
     return told(episode, locatedAt);
   }, all => all.length === 1);

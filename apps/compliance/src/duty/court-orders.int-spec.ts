@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { addresseeOf, type CourtTermOrdered, type HolderOrderIssued, type SafeHarborCheckOpened } from '#contracts';
 import { plusHours, plusMilliseconds, type Category, type Event, type Instant } from '#kernel';
-import { FakeClock, startService, type TestService } from '#testing';
+import { eventually, FakeClock, startService, type TestService } from '#testing';
 import { compliance } from '../service.js';
-import { until } from '../spec-kit.js';
 
 let service: TestService;
 let clock: FakeClock;
@@ -45,10 +44,10 @@ it('a vacatur naming three holders: two receipts, and a breached duty naming who
   for (const each of holders.slice(0, 2)) {
     await publish('court.holderOrder', each.holderOrderId, 'HolderReceiptGiven', { ...common, ...each, answer: 'done', law: null, answeredAt: issuedAt });
   }
-  await until(() => duties(clerk, ids), rows => rows.length === 3 && rows.filter(({ status }) => status === 'met').length === 2);
+  await eventually(() => duties(clerk, ids), rows => rows.length === 3 && rows.filter(({ status }) => status === 'met').length === 2);
   clock.set(plusHours(issuedAt, 240)); // exactly the moment that the order states
   clock.set(plusMilliseconds(plusHours(issuedAt, 240), 1));
-  const rows = await until(() => duties(clerk, ids), found => found.some(({ breachSeenAt }) => breachSeenAt !== null));
+  const rows = await eventually(() => duties(clerk, ids), found => found.some(({ breachSeenAt }) => breachSeenAt !== null));
   expect(rows.filter(({ breachSeenAt }) => breachSeenAt).map(({ owedBy, status, deadline }) => [owedBy, status, deadline]))
     .toEqual([['MO-highway-patrol', 'open', plusHours(issuedAt, 240)]]);
 
@@ -65,7 +64,7 @@ it('a vacatur naming three holders: two receipts, and a breached duty naming who
   expect((await service.get({ role: 'compliance-officer', agency: 'US-MO' }, '/ledger')).body.report.items).toEqual([]);
 
   await publish('court.holderOrder', ids[2]!, 'HolderReceiptGiven', { ...common, ...holders[2], answer: 'nothing-held', law: null, answeredAt: clock.now() });
-  await until(() => duties(clerk, ids), found => found.every(({ status }) => status === 'met'));
+  await eventually(() => duties(clerk, ids), found => found.every(({ status }) => status === 'met'));
 });
 
 it('a term of an order is whose it names, by the date that the order states, until an amendment withdraws it', async () => {
@@ -78,7 +77,7 @@ it('a term of an order is whose it names, by the date that the order states, unt
   }
   await publish('court.order', done, 'CourtTermFulfilled', { ...common, termId: done, fulfilledAt: orderedAt });
   await publish('court.order', gone, 'CourtTermWithdrawn', { ...common, termId: gone, withdrawnAt: orderedAt });
-  const rows = await until(() => duties({ role: 'caseworker', agency: 'US-MO' }, [done, gone]), found => found.length === 2 && found.every(({ status }) => status !== 'open'));
+  const rows = await eventually(() => duties({ role: 'caseworker', agency: 'US-MO' }, [done, gone]), found => found.length === 2 && found.every(({ status }) => status !== 'open'));
   expect(rows.map(({ subjectId, status, deadline }) => [subjectId === done, status, deadline]).sort()).toEqual([
     [false, 'ended', plusHours(orderedAt, 48)], [true, 'met', plusHours(orderedAt, 48)],
   ]);
@@ -89,7 +88,7 @@ it('a safe-harbor check is owed until somebody decides it, void when nothing sta
   const ids = { checkId: randomUUID(), youthId: randomUUID(), agency: 'US-MO' };
   const data: SafeHarborCheckOpened['data'] = { ...ids, ...place, trigger: 'arrest', triggerId: randomUUID(), triggeredAt, standing: 'suspected' };
   const officer = { role: 'compliance-officer', agency: 'US-MO' };
-  const standing = (status: string) => until(() => duties(officer, [ids.checkId]), found => found[0]?.status === status);
+  const standing = (status: string) => eventually(() => duties(officer, [ids.checkId]), found => found[0]?.status === status);
   await publish('court.safeHarborCheck', ids.checkId, 'SafeHarborCheckOpened', data);
   expect(await standing('open')).toMatchObject([{ ruleId: 'COURT-safe-harbor-check', deadline: null }]);
   await publish('court.safeHarborCheck', ids.checkId, 'SafeHarborCheckVoided', { ...ids, voidedAt: triggeredAt, reason: 'determination-withdrawn' });

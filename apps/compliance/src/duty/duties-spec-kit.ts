@@ -2,7 +2,8 @@ import type { EventStoreDBClient } from '@eventstore/db-client';
 import type { Actor, Clock, Instant } from '#kernel';
 import { plusHours } from '#kernel';
 import type { Dependencies } from '#service';
-import { newEpisode, reportMissing, until, type Episode } from '../spec-kit.js';
+import { eventually } from '#testing';
+import { newEpisode, reportMissing, type Episode } from '../spec-kit.js';
 
 type Running = {
   readonly clock: Clock;
@@ -25,7 +26,7 @@ export const dutiesIn = (service: () => Running, agency = 'US-MO') => {
     const { body } = await service().get({ role: 'compliance-officer', agency }, '/duties?limit=200', { 'Min-Position': String(position) });
     return (body.items as Row[]).filter(row => row.subjectId === episodeId && isFederal(row)).sort((a, b) => (a.ruleId < b.ruleId ? -1 : 1));
   };
-  const standing = (episode: Episode, holds: (rows: Row[]) => boolean) => until(() => of(episode), holds);
+  const standing = (episode: Episode, holds: (rows: Row[]) => boolean) => eventually(() => of(episode), holds);
   const eventsOf = async (dutyId: string): Promise<string[]> => {
     const types: string[] = [];
     for await (const { event } of service().open.client.readStream(`compliance.duty-${dutyId}`)) types.push(event!.type);

@@ -1,7 +1,7 @@
 import { plusHours, plusMilliseconds, type Instant } from '#kernel';
-import { FakeClock, startService, type TestService } from '#testing';
+import { eventually, FakeClock, startService, type TestService } from '#testing';
 import { compliance } from '../service.js';
-import { make, newEpisode, newReport, reportMissing, until, type Episode } from '../spec-kit.js';
+import { make, newEpisode, newReport, reportMissing, type Episode } from '../spec-kit.js';
 import { dutiesIn, isFederal, type Row } from './duties-spec-kit.js';
 
 let service: TestService;
@@ -57,13 +57,13 @@ describe('an exception', () => {
     await service.post(supervisor, `${path}/pauses`, { pausedAt: plusHours(learnedAt, 1), ...because });
     clock.set(plusHours(learnedAt, 60));
     await make(service, episode, newReport('police'), plusHours(learnedAt, 60));
-    const met = await until(() => service.get(officer, path), ({ body }) => body.status === 'met');
+    const met = await eventually(() => service.get(officer, path), ({ body }) => body.status === 'met');
     expect(met.body).toMatchObject({ metAt: plusHours(learnedAt, 60), pausedAt: plusHours(learnedAt, 1) });
     expect((await service.post(supervisor, `${path}/pauses`, { pausedAt: plusHours(learnedAt, 2), ...because })).body.code).toBe('duty-not-open');
     const resumed = await service.post(supervisor, `${path}/resumptions`, { resumedAt: plusHours(learnedAt, 2), ...because });
     expect(resumed.status).toBe(200);
     expect(await c2(episode, position(resumed))).toMatchObject({ verdict: 'late', deadline: plusHours(learnedAt, 25) });
-    expect(await until(() => eventsOf(dutyId), types => types.length === 5)).toEqual(['DutyOpened', 'DutyPaused', 'DutyMet', 'DutyResumed', 'DutyMet']);
+    expect(await eventually(() => eventsOf(dutyId), types => types.length === 5)).toEqual(['DutyOpened', 'DutyPaused', 'DutyMet', 'DutyResumed', 'DutyMet']);
   });
 
   it('moves the deadline, or waives the duty, by authority', async () => {
@@ -108,7 +108,7 @@ describe('the digest', () => {
     const federal = (items: Item[], ids: readonly string[]) => items.filter(({ dutyId }) => ids.includes(dutyId));
     const rows = async () => ((await service.get(as('supervisor'), '/duties?limit=200')).body.items as Row[]).filter(isFederal);
     const ids = (await rows()).map(({ dutyId }) => dutyId);
-    const answer = await until(() => digest('caseworker', '?limit=200'), ({ items }) => federal(items, ids).length === 4);
+    const answer = await eventually(() => digest('caseworker', '?limit=200'), ({ items }) => federal(items, ids).length === 4);
     expect(federal(answer.items, ids).map(({ deadline }) => deadline)).toEqual([24, 24, 25, 25].map(hours => plusHours(learnedAt, hours)));
     expect(answer).toMatchObject({ agency, role: 'caseworker', from: plusHours(learnedAt, -11), to: plusHours(learnedAt, 13) });
     expect(Object.keys(answer.load.byRole)).toContain('caseworker');
@@ -125,10 +125,10 @@ describe('the digest', () => {
     expect((await service.post(as('caseworker'), `/duties/${dutyId}/acknowledgements`, { level: 80 })).body.code).toBe('alert-not-raised');
 
     clock.set(plusHours(learnedAt, 23));
-    const warned = await until(() => digest('supervisor', '?limit=200'), ({ items }) => federal(items, ids).length === 3);
+    const warned = await eventually(() => digest('supervisor', '?limit=200'), ({ items }) => federal(items, ids).length === 3);
     expect((warned.items as Item[]).map(each => each.dutyId)).not.toContain(dutyId);
     clock.set(plusMilliseconds(plusHours(learnedAt, 24), 1));
-    const alarmed = await until(() => digest('compliance-officer', '?limit=200'), ({ items }) => federal(items, [dutyId]).length === 1);
+    const alarmed = await eventually(() => digest('compliance-officer', '?limit=200'), ({ items }) => federal(items, [dutyId]).length === 1);
     expect(federal(alarmed.items, [dutyId])).toMatchObject([{ level: 100 }]);
     expect((await digest('hotline-worker')).code).toBe('role-not-permitted');
   });

@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { instant, millisecondsBetween, plusHours, plusMilliseconds, SystemClock, type Instant } from '#kernel';
 import { openDependencies, projectRoot, readEnvironment, type Dependencies } from '#service';
-import { freshDatabase, startStores, type Stores } from '#testing';
+import { eventually, freshDatabase, startStores, type Stores } from '#testing';
 import { compliance } from '../service.js';
-import { newEpisode, reportMissing, until } from '../spec-kit.js';
+import { newEpisode, reportMissing } from '../spec-kit.js';
 import { dutiesProjection } from './duties.projection.js';
 
 const EPISODES = 20;
@@ -68,13 +68,13 @@ const breachesOfMoreEpisodes = async (): Promise<readonly number[]> => {
     for (const worker of workers) if (worker.connected) worker.send({ type: 'clock', offsetMs, sequence });
   };
   for (let count = 0; count < EPISODES; count++) await reportMissing({ open }, newEpisode('US-ME'), learnedAt, { state: 'ME' });
-  await until(() => duties(learnedAt, 'next_at is not null'), count => count === 2 * EPISODES);
+  await eventually(() => duties(learnedAt, 'next_at is not null'), count => count === 2 * EPISODES);
   moveTo(plusHours(learnedAt, 23), 1);
-  await until(() => duties(learnedAt, 'next_at > $2', deadline), count => count === 2 * EPISODES); // everyone is warned
+  await eventually(() => duties(learnedAt, 'next_at > $2', deadline), count => count === 2 * EPISODES); // everyone is warned
 
   moveTo(plusMilliseconds(deadline, -200), 2);
   workers[0]!.kill('SIGKILL');
-  await until(() => duties(learnedAt, 'breach_seen_at is not null'), count => count === 2 * EPISODES);
+  await eventually(() => duties(learnedAt, 'breach_seen_at is not null'), count => count === 2 * EPISODES);
   workers[1]!.kill('SIGKILL');
 
   const found = await breaches(deadline);

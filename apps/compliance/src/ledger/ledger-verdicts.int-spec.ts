@@ -6,10 +6,10 @@ import { ledgerVerdict, type LedgerVerdict } from '#contracts';
 import { plusHours, plusMilliseconds, type Recorded } from '#kernel';
 import { ProjectionReader } from '#projections';
 import { workerApplication } from '#service';
-import { FakeClock, startService, type TestService } from '#testing';
+import { eventually, FakeClock, startService, type TestService } from '#testing';
 import type { DutyEvent } from '../duty/index.js';
 import { compliance } from '../service.js';
-import { acknowledge, make, newEpisode, newReport, reportMissing, until } from '../spec-kit.js';
+import { acknowledge, make, newEpisode, newReport, reportMissing } from '../spec-kit.js';
 import { LedgerVerdicts } from './ledger-verdicts.js';
 
 const clock = new FakeClock();
@@ -55,7 +55,7 @@ it('says with each event of a duty how it was kept, as far as was known then', a
   const deadline = plusHours(learnedAt, 24);
   await settled(await reportMissing(service, episode, learnedAt));
   clock.set(plusMilliseconds(deadline, 1));
-  await until(() => dutyEvents(episode.youthId), events => events.filter(({ type }) => type === 'DutyBreached').length >= 2);
+  await eventually(() => dutyEvents(episode.youthId), events => events.filter(({ type }) => type === 'DutyBreached').length >= 2);
   const report = newReport('police');
   await settled(await make(service, episode, report, plusHours(learnedAt, 2)));
 
@@ -82,7 +82,7 @@ it('says why by a code alone: by what authority a duty was waived stays here', a
   const episode = newEpisode();
   await settled(await reportMissing(service, episode, plusHours(clock.now(), -1)));
   const isPolice = ({ type, data }: Of) => type === 'DutyOpened' && data.ruleId === POLICE;
-  const opened = (await until(() => dutyEvents(episode.youthId), events => events.some(isPolice))).find(isPolice)!;
+  const opened = (await eventually(() => dutyEvents(episode.youthId), events => events.some(isPolice))).find(isPolice)!;
   const waiver = { waivedAt: clock.now(), authority: 'x'.repeat(200), reason: 'court-order' };
   const { body, status, headers } = await service.post(
     { role: 'compliance-officer', agency: episode.agency }, `/duties/${opened.data.dutyId}/waivers`, waiver);
@@ -95,7 +95,7 @@ it('says why by a code alone: by what authority a duty was waived stays here', a
 it('waits where a fact of the child could not be read into the ledger', async () => {
   const episode = newEpisode();
   await settled(await reportMissing(service, episode, plusHours(clock.now(), -1)));
-  const [event] = await until(() => dutyEvents(episode.youthId), events => events.length > 0);
+  const [event] = await eventually(() => dutyEvents(episode.youthId), events => events.length > 0);
   await service.open.dataSource.query(
     `insert into projection_parked (copy, position, parking_key, stream, revision, event_id, event_type, error_name, error_code, attempts)
      select copy, 1, $1, 'lawEnforcement.report-x', 0, $2, 'ReportMade', 'Error', null, 1 from projection_pointer where name = 'ledger-facts'`,

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { plusHours, plusMilliseconds, type Instant } from '#kernel';
 import { rebuild, requestRedrive } from '#projections';
-import { FakeClock, startService, type TestService } from '#testing';
+import { eventually, FakeClock, startService, type TestService } from '#testing';
 import { compliance } from '../service.js';
-import { acknowledge, make, newEpisode, newReport, reportMissing, until, type Episode } from '../spec-kit.js';
+import { acknowledge, make, newEpisode, newReport, reportMissing, type Episode } from '../spec-kit.js';
 import { ledgerFactsProjection } from './ledger-facts.projection.js';
 
 let service: TestService;
@@ -159,12 +159,12 @@ it('says at its top what it could not read, parks the duties with it, and takes 
   expect((await read(`episodes/${told.episode.episodeId}`, told.position)).incomplete.parked).toBe(2);
   const parkedByProcess = async (): Promise<{ key: string }[]> =>
     dataSource.query(`select parking_key as key from projection_parked where copy = 'open-duties'`);
-  await until(parkedByProcess, rows => rows.length === 2 && rows.every(({ key }) => key === episode.youthId));
+  await eventually(parkedByProcess, rows => rows.length === 2 && rows.every(({ key }) => key === episode.youthId));
 
   await dataSource.query(`alter table "${await schema()}".fact drop constraint no_such_county`);
   await requestRedrive(dataSource, 'ledger-facts');
-  await until(() => read(`verdicts?subjects=${episode.episodeId}`, position), ({ incomplete }) => incomplete === undefined);
+  await eventually(() => read(`verdicts?subjects=${episode.episodeId}`, position), ({ incomplete }) => incomplete === undefined);
   await requestRedrive(dataSource, 'open-duties');
-  await until(parkedByProcess, rows => rows.length === 0);
+  await eventually(parkedByProcess, rows => rows.length === 0);
   expect(await verdictsOf(episode)).toEqual(['C2 on-time', 'C3 never']);
 });

@@ -1,7 +1,7 @@
 import { plusHours } from '#kernel';
-import { startService, type TestService } from '#testing';
+import { eventually, startService, type TestService } from '#testing';
 import { compliance } from '../service.js';
-import { make, newEpisode, newReport, reportMissing, until } from '../spec-kit.js';
+import { make, newEpisode, newReport, reportMissing } from '../spec-kit.js';
 import { verifyLedger } from './verify-ledger.js';
 
 let service: TestService;
@@ -37,6 +37,6 @@ it('the ledger is proven complete, and found out when it is short, changed, or h
 
   await dataSource.query(`alter table ${await factTable()} add constraint never check (county <> 'MO county 13') not valid`);
   const unread = await reportMissing(service, newEpisode(), learnedAt, { county: 'MO county 13' });
-  await until(() => dataSource.query('select 1 from projection_parked where position = $1', [unread]), rows => (rows as unknown[]).length > 0);
+  await eventually(() => dataSource.query('select 1 from projection_parked where position = $1', [unread]), rows => (rows as unknown[]).length > 0);
   expect((await verify()).mismatches).toContainEqual(expect.stringMatching(/^ledger-facts: ChildReportedMissing at \d+ is parked \(QueryFailedError\)$/));
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { instant, plusHours } from '#kernel';
-import { startService, type TestService } from '#testing';
-import { eventually, LEARNED, tellingOf } from '../../test/absences.js';
+import { eventually, startService, type TestService } from '#testing';
+import { LEARNED, tellingOf } from '../../test/absences.js';
 import { attorney, caseworker, clerk, done, judge, openCase } from '../../test/court.js';
 import { juvenileCourt } from '../service.js';
 

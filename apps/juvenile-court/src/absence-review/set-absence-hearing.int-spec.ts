@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { instant } from '#kernel';
-import { startService, type TestService } from '#testing';
+import { eventually, startService, type TestService } from '#testing';
 import { clerk, COUNTY, openCase } from '../../test/court.js';
 import { publish } from '../../test/published.js';
 import { juvenileCourt } from '../service.js';
@@ -18,13 +17,8 @@ afterAll(async () => {
 });
 
 type Listed = { youthId: string; reviewId: string; proposal: object | null; hearingId: string | null };
-const reviewWith = async (youthId: string, field: 'proposal' | 'hearingId'): Promise<Listed> => {
-  for (;;) {
-    const found = ((await service.get(clerk, '/absence-reviews')).body.items as Listed[]).find(each => each.youthId === youthId);
-    if (found?.[field]) return found;
-    await pause(25);
-  }
-};
+const reviewWith = (youthId: string, field: 'proposal' | 'hearingId') => eventually(async () =>
+  ((await service.get(clerk, '/absence-reviews')).body.items as Listed[]).find(each => each.youthId === youthId && each[field]));
 
 it('answers a repeated command as the first time, also once the review knows of the hearing', async () => {
   const youthId = randomUUID();

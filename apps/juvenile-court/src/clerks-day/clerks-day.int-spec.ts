@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { instant } from '#kernel';
-import { startService, type TestService } from '#testing';
-import { eventually as shows, tellingOf } from '../../test/absences.js';
+import { eventually, startService, type TestService } from '#testing';
+import { tellingOf } from '../../test/absences.js';
 import { attorney, clerk, done, filing, judge, openCase } from '../../test/court.js';
 import { enteredOrder } from '../../test/orders.js';
 import { juvenileCourt } from '../service.js';
@@ -23,7 +23,7 @@ type Item = { kind: string; subjectId: string; partId: string | null; due: strin
 const day = async (query = '', as: As = clerk, position = '0') => (await service.get(as, `/clerks-day?limit=200${query}`, { 'min-position': position })).body;
 const { missing: told } = tellingOf(() => service);
 const missing = (youthId: string) => told({ episodeId: randomUUID(), youthId }, { category: 'abducted' });
-const eventually = (query: string, expected: (found: Awaited<ReturnType<typeof day>>) => void) => shows(() => day(query), expected);
+const comesTo = (query: string, expected: (found: Awaited<ReturnType<typeof day>>) => void) => eventually(() => day(query), expected);
 
 it('begins empty', async () => expect(await day()).toEqual({
   day: '2026-03-02', items: [], next: null,
@@ -35,7 +35,7 @@ it('tells what is due, what is overdue and whom it waits for, and reads what was
   const { caseId, partyId } = await openCase(service, { youthId });
   await missing(youthId);
   await missing(randomUUID());
-  const begun = await eventually('', found => expect(found.counts).toMatchObject({ absentChildren: 2, absentWithoutCase: 1, byKind: { 'set-hearing': 1, 'look-at-absence': 1 } }));
+  const begun = await comesTo('', found => expect(found.counts).toMatchObject({ absentChildren: 2, absentWithoutCase: 1, byKind: { 'set-hearing': 1, 'look-at-absence': 1 } }));
   const task = (begun.items as Item[]).find(({ kind }) => kind === 'set-hearing')!;
   const docketNumber = `26-JU-${caseId.slice(0, 5)}`;
   expect(task).toMatchObject({
@@ -53,7 +53,7 @@ it('tells what is due, what is overdue and whom it waits for, and reads what was
   ]));
   const { body: listed } = await service.get(clerk, `/hearings?caseId=${caseId}`);
   expect(listed.items).toMatchObject([{ hearingId, docketNumber }]);
-  await eventually('', found => expect(found.counts).toMatchObject({ noticesReady: 1, byKind: { 'sign-notice': 1, 'serve-notice': 1, 'hold-hearing': 1, 'look-at-absence': 1 } }));
+  await comesTo('', found => expect(found.counts).toMatchObject({ noticesReady: 1, byKind: { 'sign-notice': 1, 'serve-notice': 1, 'hold-hearing': 1, 'look-at-absence': 1 } }));
   expect((await day('&day=2026-03-04&when=due')).items.map(({ kind }: Item) => kind)).toEqual(['serve-notice', 'sign-notice']);
   expect((await day('&day=2026-03-05')).counts.byWhen).toEqual({ later: 1, 'no-day': 1, overdue: 2 });
   const noticed = await done(service, clerk, `/hearings/${hearingId}/notices`, { partyId, servedAt: NOW, method: 'in-court' });
