@@ -4,7 +4,7 @@ import { PersonalDataCodec } from '#event-store';
 import { plusHours, type Sealed } from '#kernel';
 import { ProjectionReader, rebuild } from '#projections';
 import { KeyRing } from '#security';
-import { freshDatabase } from '#testing';
+import { eventually, freshDatabase } from '#testing';
 import { childWelfare } from '../../apps/child-welfare/src/service.js';
 import { juvenileCourt } from '../../apps/juvenile-court/src/service.js';
 import { backedUp, startShared, type Databases, type Running } from './shared-stores.js';
@@ -15,6 +15,7 @@ const judge = { role: 'judge', agency: COURT };
 const attorney = { role: 'attorney' };
 const worker = { role: 'caseworker', agency: 'US-MO', county: COUNTY };
 const EVERYBODY = [clerk, judge, { role: 'court-administrator', agency: COURT }, attorney, worker, { role: 'police-liaison', agency: 'US-MO' }, { role: 'public' }];
+const OF_THE_COURT = ['key-destruction', 'holder-orders', 'safe-harbor-checks', 'review-absences', 'court-records'];
 const HOLDERS = ['US-MO', 'police:MO0480000', 'MO-highway-patrol'];
 
 let shared: Awaited<ReturnType<typeof startShared>>;
@@ -64,11 +65,14 @@ const log = async () => {
   }
   return { events, position };
 };
-const settled = async () => {
-  for (const [service, name] of [[court, 'key-destruction'], [court, 'holder-orders'], [court, 'safe-harbor-checks'], [court, 'court-records'], [welfare, 'youths']] as const) {
-    await new ProjectionReader(service.open).caughtUp(name, (await log()).position, 20_000);
+/** Waits until nothing follows any more from what is in the log. */
+const settled = () => eventually(async () => {
+  const { position } = await log();
+  for (const [service, names] of [[court, OF_THE_COURT], [welfare, ['youths', 'missing-episodes']]] as const) {
+    for (const name of names) await new ProjectionReader(service.open).caughtUp(name, position, 20_000);
   }
-};
+  return (await log()).position === position;
+});
 
 const tokensIn = (value: unknown): Sealed[] => {
   const found: Sealed[] = [];
