@@ -29,12 +29,6 @@ const finished = (child: ChildProcess) =>
     child.once('close', code => resolve({ code, out, err }));
   });
 
-/** Eleven free ports in a row are needed; the block is found by chance and checked by the stack itself. */
-const portBase = async () => {
-  const port = await freePort();
-  return port > 60_000 ? port - 5_000 : port;
-};
-
 /** The whole product as `npm start` runs it, on a data folder and ports of its own. */
 export class LocalStack {
   private child?: ChildProcess;
@@ -45,7 +39,7 @@ export class LocalStack {
   static async start(extra: NodeJS.ProcessEnv = {}): Promise<LocalStack> {
     const home = mkdtempSync(join(tmpdir(), 'safe-harbor-e2e-'));
     for (let attempt = 1; ; attempt++) {
-      const stack = new LocalStack(home, await portBase(), extra);
+      const stack = new LocalStack(home, await freePort(), extra) // the block after it is checked by the stack itself;
       try {
         await stack.up();
         return stack;
@@ -66,10 +60,9 @@ export class LocalStack {
   async up() {
     this.child = run('apps/local-stack/src/main.js', [], this.env);
     this.ended = finished(this.child);
-    await this.until(async () => {
-      if (this.child?.exitCode !== null) throw new Error(`The stack ended: ${JSON.stringify(await this.ended)}`);
-      return (await this.state())?.ready === true;
-    });
+    const over = () => this.child?.exitCode !== null;
+    await this.until(async () => over() || (await this.state())?.ready === true);
+    if (over()) throw new Error(`The stack ended: ${JSON.stringify(await this.ended)}`);
   }
 
   /** As Ctrl-C does; what it printed. */
@@ -111,7 +104,7 @@ export class LocalStack {
     return (await answer.json()) as { now: string };
   }
 
-  async token(role: string, agency: string, county: string | null = null): Promise<string> {
+  async token(role: string, agency: string | null, county: string | null = null): Promise<string> {
     const tokens = (await (await fetch(`${this.control}/tokens`)).json()) as readonly Token[];
     const found = tokens.find(token => token.role === role && token.agency === agency && token.county === county);
     if (!found) throw new Error(`No token for ${role} of ${agency}`);

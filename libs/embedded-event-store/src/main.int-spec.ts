@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { tmpdir } from 'node:os';
 import { databaseFolder, freePort } from '#embedded-postgres';
-import { freshDatabase } from '#testing';
+import { eventually, freshDatabase } from '#testing';
 
 const PROGRAM = join(process.cwd(), 'dist/libs/embedded-event-store/src/main.js');
 
@@ -54,7 +54,7 @@ describe('npm run event-store', () => {
     const port = await freePort();
     const { child: server, output, exited, ready } = run(['--port', String(port)]);
     expect(await ready).toEqual({ type: 'ready', port });
-    expect(output()).toMatch(/^For development only.*\nEvent store ready on 127\.0\.0\.1:\d+\n$/);
+    await eventually(output, told => expect(told).toMatch(/^For development only.*\nEvent store ready on 127\.0\.0\.1:\d+\n$/));
     const client = EventStoreDBClient.connectionString(`esdb://127.0.0.1:${port}?tls=false`);
     expect(await client.appendToStream('alone', jsonEvent({ type: 'Noted', data: {} }))).toMatchObject({ success: true, nextExpectedRevision: 0n });
     await client.dispose();

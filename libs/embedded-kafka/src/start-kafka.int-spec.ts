@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { missingForKafka } from './jars.js';
 import { startKafka } from './start-kafka.js';
 
+const STARTS_AND_STOPS_MS = 300_000;
+
 (missingForKafka() ? describe.skip : describe)('a broker that is started', () => {
   let folder: string;
   const others: Server[] = [];
@@ -30,7 +32,7 @@ import { startKafka } from './start-kafka.js';
     expect(asked).toHaveLength(2);
     expect(new Set(asked.flat()).size).toBe(4);
     expect(kafka.port).toBe(asked[1]![0]);
-  });
+  }, STARTS_AND_STOPS_MS);
 
   it('says why it ended, in a notice each time it is tried again and in the error itself', async () => {
     const told: string[] = [];
@@ -38,5 +40,5 @@ import { startKafka } from './start-kafka.js';
     const started = startKafka({ folder, notice: text => told.push(text), properties: () => ({ 'log.retention.hours': 'never' }) });
     await expect(started).rejects.toThrow(said);
     expect(told).toEqual([expect.stringMatching(said), expect.stringMatching(said)]);
-  });
+  }, STARTS_AND_STOPS_MS);
 });

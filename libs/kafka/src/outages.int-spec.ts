@@ -8,6 +8,7 @@ import { describeWithKafka, eventually, freshDatabase, topicPrefix } from '#test
 import { inbound, openDatabase, openExchange, settingsFor, startProxy, type Exchange, type Sent } from './spec-kit.js';
 import { kafkaClient } from './index.js';
 
+const REJOINS_WITHIN_MS = 90_000; // after a restart of the broker: an old session, and sharing anew
 const CHILDREN = ['a', 'b', 'c', 'd', 'e', 'f'];
 const numbered = (from: number, to: number): Sent[] =>
   CHILDREN.flatMap(key => Array.from({ length: to - from }, (_, n) => ({ id: `${key}-${from + n}`, key, n: from + n })));
@@ -15,7 +16,7 @@ const upTo = (count: number) => Array.from({ length: count }, (_, n) => n);
 
 describeWithKafka('while something is away', brokers => {
   let exchange: Exchange;
-  const allDone = (count: number) => eventually(() => exchange.effects.done.size >= count * CHILDREN.length);
+  const allDone = (count: number) => eventually(() => exchange.effects.done.size >= count * CHILDREN.length, Boolean, REJOINS_WITHIN_MS);
   const inOrder = (count: number) => {
     for (const child of CHILDREN) expect(exchange.effects.of(child)).toEqual(upTo(count));
   };
@@ -74,7 +75,7 @@ describeWithKafka('while something is away', brokers => {
     await eventually(() => told.some(line => line.startsWith('exchange: KafkaJS')));
     const startedAt = performance.now();
     await ingester.stop();
-    expect(performance.now() - startedAt).toBeLessThan(8_000);
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
     expect(told.filter(line => line.startsWith('exchange:')).length).toBe(1);
     expect(told.join()).not.toContain('127.0.0.1');
   });
@@ -119,7 +120,7 @@ describeWithKafka('while something is away', brokers => {
     await zombie.stop();
     await own.destroy();
     await admin.disconnect();
-  });
+  }, 180_000);
 
   it('has no second effect when the topic is read again from its beginning', async () => {
     exchange = await openExchange(settingsFor(brokers, topicPrefix()), await freshDatabase(), await freshDatabase());
@@ -130,13 +131,16 @@ describeWithKafka('while something is away', brokers => {
     const answered = () => new Set(receipts.map(({ headers }) => headers.ce_id)).size;
     await eventually(() => answered() === 31);
     const { calls } = exchange.effects;
-    await first.stop();
     const admin = exchange.outside.admin();
     await admin.connect();
     const topic = `${exchange.settings.prefix}${inbound.topic.name}`;
     const groupId = `${exchange.settings.prefix}${inbound.group}`;
-    const committed = await admin.fetchOffsets({ groupId, topics: [topic] });
-    expect(committed[0]!.partitions.reduce((sum, { offset }) => sum + Math.max(0, Number(offset)), 0)).toBe(31);
+    const committed = async () => {
+      const [found] = await admin.fetchOffsets({ groupId, topics: [topic] });
+      return found!.partitions.reduce((sum, { offset }) => sum + Math.max(0, Number(offset)), 0);
+    };
+    await eventually(committed, offsets => offsets === 31);
+    await first.stop();
     await admin.setOffsets({ groupId, topic, partitions: [0, 1, 2].map(partition => ({ partition, offset: '0' })) });
     await admin.disconnect();
     exchange.ingest();

@@ -51,12 +51,11 @@ describe('a reader', () => {
   it('tells idle, behind and dead apart', async () => {
     const runner = on.run(tally());
     await on.caughtUp('tally', await on.append('a', 'Counted'));
-    const [idle] = await on.reader.status();
-    expect(idle).toMatchObject({ name: 'tally', version: 1, lag: 0, parked: 0, health: 'idle' });
+    const [idle] = await eventually(() => on.reader.status(), ([found]) => expect(found).toMatchObject({ name: 'tally', version: 1, lag: 0, parked: 0, health: 'idle' }));
     expect(idle!.lastProgressAt).toBeInstanceOf(Date);
     await runner.stop();
     await on.append('a', 'Counted', 'Recounted', 'Unread');
-    expect(await on.reader.status()).toMatchObject([{ lag: 2, health: 'dead' }]);
+    await eventually(() => on.reader.status(), found => expect(found).toMatchObject([{ lag: 2, health: 'dead' }]));
 
     let release: () => void = () => undefined;
     const held = new Promise<void>(resolve => (release = resolve));

@@ -45,7 +45,7 @@ describe('a rebuild', () => {
     done = true;
     await on.caughtUp('tally', await appending);
     expect((await on.totals()).a).toBe(1);
-    expect((await compareRebuilt(on.deps(tally()))).equal).toBe(true);
+    await eventually(() => compareRebuilt(on.deps(tally())), ({ equal }) => equal); // refused while the worker, started anew, tidies up
     expect(await schemas()).toEqual(['tally_v1_b1']);
     expect(await on.reader.parked()).toEqual([]);
   });

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
+import { jsonEvent, type EventStoreDBClient } from '@eventstore/db-client';
 import { DataSource } from 'typeorm';
 import { startEventStore } from '#embedded-event-store';
+import { eventStoreClient } from '#event-store';
 import { instant, type EventMetadata, type Recorded } from '#kernel';
 import { ProcessRunner, ProjectionReader, ProjectionRunner, ProjectionTables, type Process, type ProcessDeps, type Projection } from './index.js';
 
@@ -30,7 +31,7 @@ export const openDatabase = async (url: string, applicationName = 'spec'): Promi
 
 export const openLog = async (databaseUrl: string) => {
   let server = await startEventStore({ databaseUrl });
-  const client = EventStoreDBClient.connectionString(server.url);
+  const client = eventStoreClient(server.url);
   return {
     client,
     stop: () => server.stop(),

@@ -44,7 +44,7 @@ it('shows an operator what is parked, and has it applied once it is mended', asy
 it('rebuilds beside the running one, and measures', async () => {
   await see('b', 'harbor');
   expect((await service.post(operator, '/operations/projections/unknown/rebuild', {})).body.code).toBe('unknown-projection');
-  expect(await metrics()).toMatch(/projection_lag_events\{name="places",version="1"\} \d/);
+  await eventually(metrics, told => expect(told).toMatch(/projection_lag_events\{name="places",version="1"\} \d/));
 });
 
 it('is closed to everyone else', async () =>

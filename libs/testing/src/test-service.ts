@@ -1,11 +1,14 @@
 import request from 'supertest';
 import type { KafkaSettings } from '#kafka';
 import type { Actor } from '#kernel';
+import { ProjectionReader } from '#projections';
 import { httpApplication, openDependencies, workerApplication, type Dependencies, type Service } from '#service';
 import { freshDatabase } from './fresh-database.js';
 import { FakeClock } from './spec-for.js';
 import { startStores } from './stores.js';
 import { AUDIENCE, startIssuer } from './test-issuer.js';
+
+const STARTS_WITHIN_MS = 30_000;
 
 type Role = Partial<Actor> & Pick<Actor, 'role'>;
 type Headers = Readonly<Record<string, string>>;
@@ -39,6 +42,8 @@ export const startService = async (service: Service, clock = new FakeClock(), ka
   const app = await httpApplication(service, open);
   await app.listen(0, '127.0.0.1');
   const worker = await workerApplication(service, open);
+  const reader = new ProjectionReader(open);
+  for (const { name } of service.projections) await reader.caughtUp(name, 0n, STARTS_WITHIN_MS); // before, its reads would answer 503
   const url = await app.getUrl();
   const tokens = new Map<string, Promise<string>>();
   const token = (as: Role) => {

@@ -46,7 +46,7 @@ const corrections = async (stream: string) => {
   }
   return found;
 };
-const restated = async (name: string, position: bigint) => processes.caughtUp(name, position, 5000);
+const restated = async (name: string, position: bigint) => processes.caughtUp(name, position, 20_000);
 const read = async (id: string, as: { role: string } = supervisor) => {
   const { position } = (await service.open.store.load(missingEpisodes, id))!;
   return (await service.get(as, `/missing-episodes/${id}`, { 'min-position': String(position) })).body;
@@ -81,7 +81,7 @@ describe('the age band', () => {
     await register([{ kind: 'birth-date', ...born(MINOR) }]);
     const id = await reported();
     const erased = await service.post({ role: 'compliance-officer' }, `/youths/${youthId}/erasure`, { authority: 'court-order' });
-    await processes.caughtUp('key-destruction', BigInt(erased.headers.position!), 5000);
+    await processes.caughtUp('key-destruction', BigInt(erased.headers.position!), 20_000);
     const changed = await service.put(caseworker, `/youths/${youthId}/coverage`, { coverage: 'none', from: plusHours(learnedAt, -1) }, { 'if-match': erased.headers.etag! });
     await restated('restate-episodes', BigInt(changed.headers.position!));
     expect(await corrections(`${missingEpisodes.name}-${id}`)).toEqual([['coverage', 'under-18', 'none', learnedAt]]);

@@ -24,8 +24,8 @@ const corrected = async (id: string, youthId: string, whose: typeof place | type
 
 it('a report follows its episode to the agency that now owes it, and back', async () => {
   const { made, stored, now } = reportsIn(service);
-  const { reportId, subjectId } = await made();
-  const { youthId } = (await service.get(liaison, `/reports/${reportId}`)).body as { youthId: string };
+  const { reportId, subjectId, at: known } = await made();
+  const { youthId } = (await service.get(liaison, `/reports/${reportId}`, known)).body as { youthId: string };
   const [former, owing] = [supervisor, { ...liaison, agency: 'US-MO', county: 'MO county 5' }];
   const receipt = (caseNumber: string) => ({ acknowledgedAt: now, caseNumber });
   const acknowledge = (as: typeof former, caseNumber: string) => service.post(as, `/reports/${reportId}/acknowledgements`, receipt(caseNumber));

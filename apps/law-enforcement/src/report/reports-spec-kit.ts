@@ -2,10 +2,11 @@ import type { EventStoreDBClient } from '@eventstore/db-client';
 import { plusHours, type Clock, type Instant } from '#kernel';
 import { missingSince } from '../spec-kit.js';
 
+type Headers = Readonly<Record<string, string>>;
 type Running = Parameters<typeof missingSince>[0] & {
   readonly clock: Clock;
   readonly open: { readonly client: EventStoreDBClient };
-  post(as: { role: string }, path: string, body: object, headers?: Readonly<Record<string, string>>): Promise<{ body: { id?: unknown } }>;
+  post(as: { role: string }, path: string, body: object, headers?: Headers): Promise<{ body: { id?: unknown }; headers: Headers }>;
 };
 
 export const worker = { role: 'caseworker' };
@@ -27,8 +28,8 @@ export const reportsIn = (service: Running) => {
   };
   const made = async (recipient = 'police') => {
     const report = await drafted(recipient);
-    await service.post(worker, `/reports/${report.reportId}/made`, call());
-    return report;
+    const { headers } = await service.post(worker, `/reports/${report.reportId}/made`, call());
+    return { ...report, at: { 'Min-Position': headers.position! } };
   };
   const stored = async (reportId: string) => {
     const events = [];
