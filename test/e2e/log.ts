@@ -37,9 +37,9 @@ export const settled = async (stack: LocalStack, port: number): Promise<void> =>
 
 const BY_TIME_ALONE = ['DutyAlerted', 'DutyBreached'];
 
-/** How many events of each type, and of how many streams; without what only the passing of time brings. */
+/** How many events of each type, and of how many streams; without the court's, and without what only the passing of time brings. */
 export const counted = (log: readonly Recorded[]): Record<string, number> => {
-  const events = log.filter(({ type }) => !BY_TIME_ALONE.includes(type));
+  const events = log.filter(({ stream, type }) => !stream.startsWith('court.') && !BY_TIME_ALONE.includes(type));
   const counts: Record<string, number> = { streams: new Set(events.map(event => event.stream)).size };
   for (const { type } of events) counts[type] = (counts[type] ?? 0) + 1;
   return counts;
