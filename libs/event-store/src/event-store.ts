@@ -22,6 +22,7 @@ export type Meta = {
 
 const ATTEMPTS = 25;
 
+/** The only way to write: every change of an aggregate is a decision on what its stream says. */
 export class EventStore {
   /** The last decision under way on each stream: those of one process wait for each other instead of conflicting. */
   private readonly underWay = new Map<string, Promise<unknown>>();

@@ -20,6 +20,7 @@ export class PageQuery {
   cursor?: string;
 }
 
+/** The opaque `next` of a page whose last row has this key. */
 export const encodeCursor = (key: CursorKey): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
 const KINDS = {

@@ -15,6 +15,7 @@ export type RequestContext = {
 const CORRELATION_ID = /^[A-Za-z0-9-]{8,64}$/;
 const contexts = new WeakMap<object, RequestContext>();
 
+/** What is known of a request so far. Throws where `configureHttp` was not called. */
 export const contextOf = (request: object): RequestContext => {
   const context = contexts.get(request);
   if (!context) throw new Error('The request has no context: configureHttp was not called');

@@ -20,6 +20,7 @@ const unknownParked = () => new DomainError('unknown-parked-message', 'No messag
 export const listParked = (dataSource: DataSource): Promise<readonly ParkedMessage[]> =>
   dataSource.query(`select ${COLUMNS} from inbound_parked order by id limit ${AT_MOST}`);
 
+/** How many messages wait, of all partners. */
 export const parkedCount = async (dataSource: DataSource): Promise<number> =>
   (await dataSource.query('select count(*)::int as parked from inbound_parked'))[0].parked;
 
@@ -65,6 +66,7 @@ export type ExchangeStatus = {
   readonly outcomes: readonly { readonly outcome: string; readonly code: string; readonly messages: number }[];
 };
 
+/** How the exchange fares: counts since the first start, and who is paused. */
 export const exchangeStatus = async (dataSource: DataSource): Promise<ExchangeStatus> => {
   const [parked, paused, outcomes] = await Promise.all([
     parkedCount(dataSource),

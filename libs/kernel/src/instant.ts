@@ -37,6 +37,7 @@ export const instant = (value: string | number): Instant => {
 /** `from` plus elapsed hours: weekends, holidays and clock changes do not stop them. */
 export const plusHours = (from: Instant, hours: number): Instant => plusMilliseconds(from, hours * HOUR);
 
+/** `from` plus elapsed milliseconds, negative ones too. */
 export const plusMilliseconds = (from: Instant, milliseconds: number): Instant =>
   new Date(Date.parse(from) + milliseconds).toISOString() as Instant;
 

@@ -16,6 +16,7 @@ export type AtRest<T> =
   : T extends object ? { readonly [Key in keyof T]: AtRest<T[Key]> }
   : T;
 
+/** Marks a value as personal: it is sealed before it is stored. */
 export const personal = <T>(value: T): Personal<T> => ({ clear: value });
 
 /** The value in clear, or `undefined` once erased. */
@@ -31,4 +32,5 @@ export type Scope = 'agency' | 'court' | 'exchange';
  */
 export type KeyScope = Scope | `${Scope}:${string}`;
 
+/** The record class that a key belongs to. */
 export const classOf = (scope: KeyScope): Scope => scope.split(':')[0] as Scope;

@@ -10,6 +10,7 @@ export type Reason = { readonly name: string; readonly code: string | null };
 /** The reason of an event that waits only because an earlier one of its key is parked. */
 export const BEHIND_PARKED: Reason = { name: 'BehindParked', code: null };
 
+/** What may be kept and shown of an error: its name and code, never its message, which may quote data. */
 export const reasonOf = (error: unknown): Reason => {
   if (!isError(error)) return { name: 'Unknown', code: null };
   const { code } = error as { code?: unknown };

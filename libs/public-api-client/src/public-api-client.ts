@@ -15,6 +15,7 @@ export type ApiRequest = {
 /** `position` is where the command's effect lies in the log. */
 export type Answer<Body> = { readonly body: Body; readonly position: bigint };
 
+/** Thrown once nothing has succeeded for `patienceMs` milliseconds; `reason` is that of the last failure. */
 export class NoProgress extends Error {
   constructor(readonly reason: string, readonly patienceMs: number) {
     super(`Nothing has succeeded for ${Math.round(patienceMs / 1000)} seconds (last: ${reason})`);

@@ -6,6 +6,7 @@ export type Effective = { readonly from: string; readonly to: string | null };
 const LAST_DAY = '9999-12-31';
 const lastOf = ({ to }: Effective) => to ?? LAST_DAY;
 
+/** Whether it is in force on a day (`YYYY-MM-DD`, of the place it holds in); its first and last day belong to it. */
 export const inForce = (effective: Effective, day: string): boolean => effective.from <= day && day <= lastOf(effective);
 
 /** A text, what it is a text of, and how a fault of its dates is told. */

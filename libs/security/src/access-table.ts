@@ -23,6 +23,7 @@ const DENIALS: Readonly<Record<string, string>> = {
 
 const denied = (code: string, action: string) => new DomainError(code, DENIALS[code] ?? 'Not permitted here', 'forbidden', { action });
 
+/** Refuses with `other-agency`, also where either belongs to none. */
 export const sameAgency: Condition = ({ actor, resource }) =>
   (actor.agency !== null && actor.agency === resource.agency) || 'other-agency';
 
@@ -30,6 +31,7 @@ export const sameAgency: Condition = ({ actor, resource }) =>
 export const sameCounty: Condition = ({ actor, resource }) =>
   actor.county === null || actor.county === resource.county || 'other-county';
 
+/** Passes when the request states one of these purposes; refuses with `purpose-required`. */
 export const statedPurpose = (...allowed: string[]): Condition =>
   ({ purpose }) => (purpose !== undefined && allowed.includes(purpose)) || 'purpose-required';
 
