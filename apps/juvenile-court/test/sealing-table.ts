@@ -40,8 +40,8 @@ export const EXPECTED: Expected = {
   'motion in B': ['200 200 200 200 200 unknown-filing', '200 200 unknown-filing unknown-filing unknown-filing unknown-filing'],
   'no filing': [NO_FILING],
   'amend A, stale': [`stale-revision ${NOBODY} ${NOBODY} ${NOBODY} ${NOBODY} ${NOBODY}`],
-  'permit telling in A': [`200 200 ${NOBODY} ${NOBODY} ${NOBODY} ${NOBODY}`],
-  'permit telling in B': [`200 200 ${NOBODY} ${NOBODY} ${NOBODY} ${NOBODY}`],
+  'permit telling in A, stale': [`stale-revision stale-revision ${NOBODY} ${NOBODY} ${NOBODY} ${NOBODY}`],
+  'permit telling in B without If-Match': [`if-match-required if-match-required ${NOBODY} ${NOBODY} ${NOBODY} ${NOBODY}`],
   'serve tomorrow in A': [
     `served-in-the-future ${NOBODY} served-in-the-future ${NOBODY} served-in-the-future ${NOBODY}`,
     `served-in-the-future ${NOBODY} unknown-case ${NOBODY} unknown-case ${NOBODY}`,
