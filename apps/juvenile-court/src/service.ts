@@ -28,6 +28,7 @@ export const juvenileCourt: Service = {
     caseRecords, filingRecords, sealingRecords, orderRecords, holderOrderRecords, safeHarborRecords, hearingRecords, absenceRecords,
   ])],
   processes: app => [EndTerms, IssueToHolders, OpenSafeHarborChecks, ReviewAbsences].map(process => app.get<Process>(process, { strict: false })),
-  sweeps: app => [PlaceChecks, PlaceReviews].map(placing => every(PLACING_MS, placing.name, () => app.get<PlaceChecks | PlaceReviews>(placing, { strict: false }).place())),
+  sweeps: app => [PlaceChecks, PlaceReviews].map(placing =>
+    every(PLACING_MS, placing.name, () => app.get<PlaceChecks | PlaceReviews>(placing, { strict: false }).place())),
   destructions: caseDestructions,
 };
