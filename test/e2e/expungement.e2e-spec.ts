@@ -15,7 +15,7 @@ const judge = { role: 'judge', agency: COURT };
 const attorney = { role: 'attorney' };
 const worker = { role: 'caseworker', agency: 'US-MO', county: COUNTY };
 const EVERYBODY = [clerk, judge, { role: 'court-administrator', agency: COURT }, attorney, worker, { role: 'police-liaison', agency: 'US-MO' }, { role: 'public' }];
-const OF_THE_COURT = ['key-destruction', 'holder-orders', 'safe-harbor-checks', 'review-absences', 'court-records'];
+const OF_THE_COURT = ['key-destruction', 'end-terms', 'holder-orders', 'safe-harbor-checks', 'review-absences', 'court-records'];
 const HOLDERS = ['US-MO', 'police:MO0480000', 'MO-highway-patrol'];
 
 let shared: Awaited<ReturnType<typeof startShared>>;
@@ -149,6 +149,8 @@ it('an expunged case is unreadable everywhere and for ever, and nothing else is 
   }
   await settled();
 
+  const stopped = (await log()).events.filter(({ type, data }) => type === 'CourtTermWithdrawn' && data.orderId === gone.orderId);
+  expect(stopped).toHaveLength(1); // so nobody is called late for what nobody can say was done
   const goneTokens = tokensIn((await log()).events.filter(ofGone));
   const neverWas = randomUUID();
   const check = async () => {

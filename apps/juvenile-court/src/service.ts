@@ -1,5 +1,6 @@
+import type { Process } from '#projections';
 import type { Service } from '#service';
-import { absenceRecords, AbsenceNoticeRow, AbsenceReviewRow, AbsenceRow, ReviewAbsences } from './absence-review/index.js';
+import { absenceRecords, AbsenceNoticeRow, AbsenceReviewRow, AbsenceRow, PlaceReviews, ReviewAbsences } from './absence-review/index.js';
 import { access } from './access.js';
 import { AppModule } from './app.module.js';
 import { caseRecords, CourtCaseRow, PartyRow, RepresentationRow, ServiceRow } from './case/index.js';
@@ -7,7 +8,7 @@ import { every } from './every.js';
 import { filingRecords, FilingRow } from './filing/index.js';
 import { HearingNoticeRow, hearingRecords, HearingRow } from './hearing/index.js';
 import { holderOrderRecords, HolderOrderRow, IssueToHolders } from './holder-order/index.js';
-import { caseDestructions, orderRecords, OrderRow } from './order/index.js';
+import { caseDestructions, EndTerms, orderRecords, OrderRow, OrphanedOrderRow } from './order/index.js';
 import { courtRecords } from './records/index.js';
 import { CheckRow, OpenSafeHarborChecks, PlaceChecks, safeHarborRecords } from './safe-harbor/index.js';
 import { sealingRecords, SealRow } from './sealing/index.js';
@@ -20,13 +21,14 @@ export const juvenileCourt: Service = {
   module: AppModule,
   access,
   entities: [
-    CourtCaseRow, PartyRow, RepresentationRow, ServiceRow, FilingRow, SealRow, OrderRow, HolderOrderRow, CheckRow, HearingRow, HearingNoticeRow,
-    AbsenceReviewRow, AbsenceRow, AbsenceNoticeRow,
+    CourtCaseRow, PartyRow, RepresentationRow, ServiceRow, FilingRow, SealRow, OrderRow, OrphanedOrderRow, HolderOrderRow, CheckRow, HearingRow,
+    HearingNoticeRow, AbsenceReviewRow, AbsenceRow, AbsenceNoticeRow,
   ],
-  projections: [courtRecords(3, [
+  projections: [courtRecords(4, [
     caseRecords, filingRecords, sealingRecords, orderRecords, holderOrderRecords, safeHarborRecords, hearingRecords, absenceRecords,
   ])],
-  processes: app => [app.get(IssueToHolders, { strict: false }), app.get(OpenSafeHarborChecks, { strict: false }), app.get(ReviewAbsences, { strict: false })],
-  sweeps: app => [every(PLACING_MS, PlaceChecks.name, () => app.get(PlaceChecks, { strict: false }).place())],
+  processes: app => [EndTerms, IssueToHolders, OpenSafeHarborChecks, ReviewAbsences].map(process => app.get<Process>(process, { strict: false })),
+  sweeps: app => [PlaceChecks, PlaceReviews].map(placing =>
+    every(PLACING_MS, placing.name, () => app.get<PlaceChecks | PlaceReviews>(placing, { strict: false }).place())),
   destructions: caseDestructions,
 };

@@ -13,7 +13,7 @@ const MOTION_DAY = '2026-04-06';
 const REVIEW_AT = '2026-03-11T09:00:00-05:00';
 
 type Matter = Readonly<Record<'caseId' | 'chargeId' | 'partyId' | 'youthId' | 'motion' | 'vacated' | 'hearing' | 'review' | 'check' | 'order' | 'holderOrder', string>>;
-/** Both cases of A are what will be sealed to the court, and a person of B to agencies. */
+/** Both cases of A are what will be sealed to the court, a person of B to agencies, and the document that charges B's child to the court. */
 export type CalendarScene = { readonly a: Matter; readonly b: Matter; readonly seals: readonly Seal[] };
 
 const MISSOURI = { agency: 'US-MO', state: 'MO', county: COUNTY, coverage: 'placed' };
@@ -52,6 +52,7 @@ export const layCalendar = async (service: TestService): Promise<CalendarScene> 
   const targets = [
     { caseId: a.caseId, kind: 'case', targetId: a.caseId, level: 'court' }, { caseId: a.chargeId, kind: 'case', targetId: a.chargeId, level: 'court' },
     { caseId: b.caseId, kind: 'person', targetId: b.partyId, level: 'agencies' },
+    { caseId: b.chargeId, kind: 'document', targetId: b.chargeId, level: 'court' },
   ];
   for (const target of targets) {
     const { caseId } = target;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TestService } from '#testing';
+import { courtCases } from '../src/case/index.js';
 
 export const COURT = 'MO-circuit-5';
 export const COUNTY = 'MO county 5';
@@ -51,3 +52,6 @@ export const openCase = async (service: TestService, fields: object = {}, repres
   await service.get(clerk, '/cases', { 'min-position': last.headers.position! });
   return { caseId, partyId };
 };
+
+/** `If-Match` of whoever has read the case as it is now. */
+export const asItIs = async ({ open }: TestService, caseId: string) => ({ 'if-match': `"${(await open.store.load(courtCases, caseId))!.revision}"` });

@@ -56,7 +56,7 @@ const docketedIn = (service: TestService, court: string, county: string): Promis
   return docketed(service, { court, county }, there, there);
 };
 
-/** Forty-two requests: what is there, counted, listed by pages and acted on. None of them changes anything, whoever sends it. */
+/** Forty-three requests: what is there, counted, listed by pages and acted on. None of them changes anything, whoever sends it. */
 export const requestsOn = (scene: Scene, service: TestService, afterA: string): Requests => {
   const { a, b, open, otherCourt, otherState, motionInA, motionInB, partyInA, partyInB, youthOfA, never, orders } = scene;
   const get = (path: string): Asked => ({ method: 'get', path });
@@ -67,7 +67,7 @@ export const requestsOn = (scene: Scene, service: TestService, afterA: string): 
   return {
     'cases': get('/cases'), 'cases, page 1': get('/cases?limit=1'), 'cases after A': get(`/cases?limit=1&cursor=${afterA}`),
     'dependency cases': get('/cases?caseType=dependency'), 'delinquency cases': get('/cases?caseType=delinquency'),
-    'cases of A\'s youth': get(`/cases?youthId=${youthOfA}`), 'orders': get('/orders?kind=sealing'),
+    'cases of A\'s youth': get(`/cases?youthId=${youthOfA}`), 'orders': get('/orders?kind=sealing'), 'orders in B': get(`/orders?caseId=${b}`),
     'case A': get(`/cases/${a}`), 'case B': get(`/cases/${b}`), 'open case': get(`/cases/${open}`), 'case of another court': get(`/cases/${otherCourt}`),
     'case of another state': get(`/cases/${otherState}`), 'no case': get(`/cases/${never}`),
     'services in A': get(`/cases/${a}/services`), 'services in A, page 1': get(`/cases/${a}/services?limit=1`), 'services in B': get(`/cases/${b}/services`),
@@ -79,8 +79,8 @@ export const requestsOn = (scene: Scene, service: TestService, afterA: string): 
     'filing that opened A': get(`/filings/${a}`), 'motion in A': get(`/filings/${motionInA}`), 'motion in B': get(`/filings/${motionInB}`),
     'no filing': get(`/filings/${never}`),
     'amend A, stale': { method: 'put', path: `/cases/${a}`, body: { division: 'x' }, headers: { 'if-match': '"0"' } },
-    'permit telling in A': post(`/cases/${a}/parties/${partyInA}/telling-permitted`, again),
-    'permit telling in B': post(`/cases/${b}/parties/${partyInB}/telling-permitted`, again),
+    'permit telling in A, stale': { ...post(`/cases/${a}/parties/${partyInA}/telling-permitted`, again), headers: { 'if-match': '"0"' } },
+    'permit telling in B without If-Match': post(`/cases/${b}/parties/${partyInB}/telling-permitted`, again),
     'serve tomorrow in A': post(`/cases/${a}/services`, serve(partyInA, motionInA)),
     'serve tomorrow in B': post(`/cases/${b}/services`, serve(partyInB, motionInB)),
     'serve stale in A': { ...post(`/cases/${a}/services`, serve(partyInA, motionInA)), headers: { 'if-match': '"1"' } },

@@ -46,7 +46,7 @@ export const courtTermOrdered = publish('CourtTermOrdered', 1, 'An order with th
 export const courtTermFulfilled = publish('CourtTermFulfilled', 1, 'What the term asks for was done.',
   exactly({ ...term, fulfilledAt: moment('When it was done') }), only('agency'));
 
-export const courtTermWithdrawn = publish('CourtTermWithdrawn', 1, 'An approved amendment took the term out of the order.',
+export const courtTermWithdrawn = publish('CourtTermWithdrawn', 1, 'An approved amendment took the term out of the order, or its case was expunged.',
   exactly({ ...term, withdrawnAt: moment('When') }), only('agency'));
 
 const holderOrder = {

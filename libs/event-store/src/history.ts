@@ -15,7 +15,17 @@ export type Appended = {
 };
 
 /** One event, as whoever lost an edit to it is told: never its data. */
-export type Change = { readonly revision: string; readonly type: string; readonly by: string; readonly at: string };
+export type Change = {
+  readonly revision: string;
+  readonly type: string;
+  /** The role of whoever did it. */
+  readonly by: string;
+  /** The subject of whoever did it: opaque, never a name. */
+  readonly who: string;
+  readonly at: string;
+  /** What the event says anew, by the names of its fields; ids are none of them. */
+  readonly fields: readonly string[];
+};
 
 export type History<State> = {
   readonly state: State;
@@ -23,12 +33,14 @@ export type History<State> = {
   readonly position: bigint;
   /** By command id: what it wrote and of which content it was. */
   readonly commands: ReadonlyMap<string, Appended & { fingerprint: string }>;
-  /** What happened after a revision, by which role and when. */
+  /** What happened after a revision, by whom and when. */
   readonly changesSince: (revision: bigint) => readonly Change[];
 };
 
-const toChange = ({ revision, type, metadata }: Recorded): Change =>
-  ({ revision: String(revision), type, by: metadata.actor.role, at: metadata.recordedAt });
+const toChange = ({ revision, type, data, metadata }: Recorded): Change => ({
+  revision: String(revision), type, by: metadata.actor.role, who: metadata.actor.subject, at: metadata.recordedAt,
+  fields: Object.keys(data as object).filter(name => !name.endsWith('Id')),
+});
 
 const readAll = async (client: EventStoreDBClient, stream: string): Promise<Recorded[]> => {
   const events: Recorded[] = [];

@@ -15,7 +15,7 @@ const PROBLEM_SCHEMA = {
     type: { ...text, example: 'urn:safe-harbor:problem:time-without-offset' }, code: { ...text, example: 'time-without-offset' },
     title: text, status: { type: 'integer' }, detail: text, instance: text,
     errors: { type: 'array', items: { type: 'object', properties: { pointer: text, code: text, detail: text } } },
-    details: { type: 'object', description: 'What the refusal rests on; after `stale-revision`, `changes`: what others changed since', additionalProperties: true },
+    details: { type: 'object', description: 'What the refusal rests on; after `stale-revision`, `changes`: what others changed since, by whom, with the names of the fields and never a value', additionalProperties: true },
   },
 };
 const problem = (description: string) =>

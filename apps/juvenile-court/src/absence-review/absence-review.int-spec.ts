@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { instant, plusHours } from '#kernel';
 import { eventually, startService, type TestService } from '#testing';
 import { LEARNED, tellingOf } from '../../test/absences.js';
-import { attorney, caseworker, clerk, done, judge, openCase } from '../../test/court.js';
+import { asItIs, attorney, caseworker, clerk, done, judge, openCase } from '../../test/court.js';
 import { juvenileCourt } from '../service.js';
 
 const NOW = instant('2026-03-02T15:00:00Z'); // Monday, nine in the morning in Missouri
@@ -37,7 +37,7 @@ it('proposes a hearing by the state\'s rule, sets it, makes notices ready to sig
   const episode = ids();
   const { caseId, partyId } = await openCase(service, { youthId: episode.youthId });
   const { body: { partyId: secret } } = await done(service, clerk, `/cases/${caseId}/parties`, { role: 'respondent', name: 'X Synthetic', addressProtected: true, noticeRequired: true });
-  await done(service, judge, `/cases/${caseId}/parties/${secret}/telling-withheld`, { reason: 'suspected-trafficker', authority: 'Order 1' });
+  await done(service, judge, `/cases/${caseId}/parties/${secret}/telling-withheld`, { reason: 'suspected-trafficker', authority: 'Order 1' }, await asItIs(service, caseId));
   await missing(episode);
   const proposed = await until(episode.youthId, { ...gone, notices: [{ partyId, role: 'parent', day: '2026-03-09', signedAt: null }] });
   expect(proposed).toMatchObject({
@@ -81,7 +81,7 @@ it('withdraws a proposal that nobody took up, and follows the parties as they ch
   await until(episode.youthId, { notices: [{ partyId }] });
   const { body: { partyId: guardian } } = await done(service, clerk, `/cases/${caseId}/parties`, { role: 'guardian', name: 'Y Synthetic', addressProtected: false, noticeRequired: true });
   await until(episode.youthId, { notices: [{ partyId: guardian }, { partyId }] });
-  await done(service, judge, `/cases/${caseId}/parties/${partyId}/telling-withheld`, { reason: 'suspected-abuser', authority: 'Order 2' });
+  await done(service, judge, `/cases/${caseId}/parties/${partyId}/telling-withheld`, { reason: 'suspected-abuser', authority: 'Order 2' }, await asItIs(service, caseId));
   await until(episode.youthId, { notices: [{ partyId: guardian }] });
   await tell('ChildLocated', { ...episode, locatedAt: service.clock.now(), circumstance: 'in-detention' });
   await until(episode.youthId, { status: 'absent', absences: [{ locatedAt: NOW, cause: null }], proposal: { day: '2026-03-09' } }); // located is not returned

@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { instant, plusHours } from '#kernel';
+import { ProjectionReader } from '#projections';
 import { eventually, startService, type TestService } from '#testing';
 import { LEARNED, tellingOf } from '../../test/absences.js';
 import { clerk, COUNTY, COURT, openCase } from '../../test/court.js';
 import { enteredOrder } from '../../test/orders.js';
 import { publish } from '../../test/published.js';
+import { CourtRecords } from '../records/index.js';
+import { loadCourtRules, RuleBook, SHIPPED } from '../rules/index.js';
 import { juvenileCourt } from '../service.js';
+import { AbsenceReviewRow } from './absence-review.rows.js';
+import { PlaceReviews } from './place-reviews.js';
 
 /** No child who is missing leaves the court's list but by a return. */
 const NOW = instant('2026-03-02T15:00:00Z');
@@ -99,4 +104,25 @@ it('asks the court to vacate a hearing that was set while the child came back', 
   } }, hearingId);
   const hearing = () => service.get(clerk, `/hearings/${hearingId}`);
   await eventually(hearing, ({ body }) => expect(body).toMatchObject({ status: 'scheduled', vacatingProposed: 'child-returned' }));
+});
+
+it('stays with the county that had no court until one is named, and is that court\'s to see then', async () => {
+  const [episode] = twoEpisodes();
+  const there = { ...clerk, agency: 'MO-circuit-9', county: 'MO county 9' };
+  await missing(episode, { county: there.county });
+  const records = new CourtRecords(new ProjectionReader(service.open), service.open.client);
+  const waits = () => records.readAll(tx => tx.getRepository(AbsenceReviewRow).findOneBy({ youthId: episode.youthId }));
+  await eventually(waits, row => row !== null);
+  const shown = async () => ((await service.get(there, '/absence-reviews')).body.items as Item[]).filter(each => each.youthId === episode.youthId);
+  expect(await shown()).toEqual([]);
+  const shipped = loadCourtRules([SHIPPED], { examples: false });
+  const named = new RuleBook({ ...shipped, courts: [{ court: there.agency, state: 'MO', county: there.county, calendar: null, dockets: [] }] });
+  const placing = new PlaceReviews(service.open.store, records, named);
+  await placing.place();
+  await eventually(shown, found => expect(found).toMatchObject([{ status: 'absent', court: there.agency, withoutCase: true }]));
+  const inTheWeek = ((await service.get(there, '/absence-reviews/week')).body.items as Item[]).map(({ youthId }) => youthId);
+  expect(inTheWeek).toEqual([episode.youthId]);
+  const { revision } = (await waits())!;
+  await placing.place();
+  expect((await waits())!.revision).toBe(revision);
 });

@@ -4,4 +4,5 @@ export { AbsenceNoticeRow, AbsenceReviewRow, AbsenceRow } from './absence-review
 export { absenceAccess } from './access-rows.js';
 export { absenceReviews } from './domain/absence-review.js';
 export { nextLawful } from './next-lawful.js';
+export { PlaceReviews } from './place-reviews.js';
 export { ReviewAbsences } from './review-absences.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { instant } from '#kernel';
 import { eventually, startService, type TestService } from '#testing';
-import { clerk, COUNTY, openCase } from '../../test/court.js';
+import { clerk, COUNTY, done, judge, openCase } from '../../test/court.js';
 import { publish } from '../../test/published.js';
 import { juvenileCourt } from '../service.js';
 
@@ -36,4 +36,10 @@ it('answers a repeated command as the first time, also once the review knows of 
   expect([first.status, again.status, again.body, again.headers.etag]).toEqual([201, 201, first.body, first.headers.etag]);
   const other = [await set('2026-03-12T09:00:00-05:00'), await set('2026-03-11T09:00:00-05:00', {})];
   expect(other.map(({ status, body }) => [status, body.code])).toEqual([[422, 'idempotency-key-reused'], [409, 'hearing-already-set']]);
+
+  await done(service, judge, `/hearings/${first.body.id}/vacating`, { reason: 'set-in-error' }, { 'if-match': first.headers.etag! });
+  await reviewWith(youthId, 'proposal'); // vacated while the child is away: the rule proposes another
+  const late = await set('2026-03-11T09:00:00-05:00');
+  expect([late.status, late.body, late.headers.etag]).toEqual([201, first.body, first.headers.etag]);
+  expect((await service.get(clerk, '/hearings')).body.total).toBe(1);
 });

@@ -36,13 +36,14 @@ export class SetAbsenceHearingHandler implements ICommandHandler<SetAbsenceHeari
     await this.records.visible(meta.actor, ABSENCE_REVIEW, reviewId);
     const review = known((await this.store.load(absenceReviews, reviewId))?.state ?? absenceReviews.initial);
     this.access.check(meta.actor, 'absence-review:set-hearing', { agency: review.court, county: review.county });
-    const set = review.hearing && await this.store.earlier(hearings, review.hearing.hearingId, meta);
-    return set ?? this.set(reviewId, review, data, meta);
+    const hearingIds = [...review.hearingsOver, ...(review.hearing ? [review.hearing.hearingId] : [])];
+    const set = await Promise.all(hearingIds.map(hearingId => this.store.earlier(hearings, hearingId, meta)));
+    return set.find(Boolean) ?? this.set(reviewId, review, data, meta);
   }
 
   private set(reviewId: string, review: Review, data: SetAbsenceHearingDto, meta: Meta) {
     const { proposal: { kind, countedFrom }, caseId } = proposalOf(review);
-    const hearingId = uuidFrom(`hearing|${countedFrom}|${review.hearingsOver}`, reviewId); // of two clerks who set it at once, one is told
+    const hearingId = uuidFrom(`hearing|${countedFrom}|${review.hearingsOver.length}`, reviewId); // of two clerks who set it at once, one is told
     return this.commands.execute(new ScheduleHearing(hearingId, { ...data, caseId, kind, countedFrom }, meta, reviewId));
   }
 }

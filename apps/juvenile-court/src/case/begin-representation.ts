@@ -7,8 +7,9 @@ import { AccessTable, permitted } from '#security';
 import { partId } from '../part-id.js';
 import { CourtRecords } from '../records/index.js';
 import { courtCases } from './domain/court-case.js';
-import { beginRepresentation } from './domain/representing.js';
+import { beginRepresentation, representationOf } from './domain/representing.js';
 import { CASE, PARTY } from './kinds.js';
+import { loadCase } from './load-case.js';
 import { whose } from './whose.js';
 
 @Example<BeginRepresentationDto>({
@@ -34,9 +35,9 @@ export class BeginRepresentationHandler implements ICommandHandler<BeginRepresen
   async execute({ caseId, data: { partyId, attorney, begunAt }, meta }: BeginRepresentation) {
     await this.records.visible(meta.actor, CASE, caseId);
     await this.records.visible(meta.actor, PARTY, partyId, caseId);
-    const representationId = partId('representation', caseId, meta);
-    const decision = beginRepresentation({ representationId, partyId, attorney, begunAt: instant(begunAt) });
+    const begin = { representationId: partId('representation', caseId, meta), partyId, attorney, begunAt: instant(begunAt) };
+    const decision = beginRepresentation(begin);
     const appended = await this.store.decide(courtCases, caseId, permitted(this.access, meta.actor, 'representation:record', whose, decision), meta);
-    return toResponse(appended, { representationId });
+    return toResponse(appended, { representationId: representationOf(await loadCase(this.store, caseId), begin) });
   }
 }

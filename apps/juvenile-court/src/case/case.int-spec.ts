@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { plusHours } from '#kernel';
 import { startService, type TestService } from '#testing';
-import { administrator, anybody, attorney, caseworker, clerk, COURT, docketed, done, judge, liaison, openCase, stranger } from '../../test/court.js';
+import { administrator, anybody, asItIs, attorney, caseworker, clerk, COURT, docketed, done, judge, liaison, openCase, stranger } from '../../test/court.js';
 import { juvenileCourt } from '../service.js';
 
 let service: TestService;
@@ -20,11 +20,12 @@ it('loses no edit of 50 clerks, and tells each who lost what the other changed',
   const clerks = Array.from({ length: 50 }, (_, index) => ({ ...clerk, subject: `clerk-${index}` }));
   const first = await Promise.all(clerks.map((who, index) => edit(caseId, `Division ${index}`, '"0"', who)));
   expect(first.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 49 }, () => 412)]);
+  const winner = clerks[first.findIndex(({ status }) => status === 200)]!.subject;
   for (const { body } of first.filter(({ status }) => status === 412)) {
     expect(body).toMatchObject({
-      code: 'stale-revision', details: { current: '1', changes: [{ revision: '1', type: 'CaseAmended', by: 'clerk', at: service.clock.now() }] },
+      code: 'stale-revision', details: { current: '1', changes: [{ revision: '1', type: 'CaseAmended', by: 'clerk', who: winner, at: service.clock.now(), fields: ['division'] }] },
     });
-    expect(JSON.stringify(body)).not.toMatch(/Division|clerk-\d/);
+    expect(JSON.stringify(body)).not.toContain('Division');
   }
 
   // the 49 go again at once, and those who lose again one after the other, each by the revision that the last conflict told
@@ -100,20 +101,33 @@ describe('a party who may not be told', () => {
 
   it('is served nothing, and represented by nobody who sees the case', async () => {
     const { caseId, partyId } = await openCase(service, {}, 'attorney-1');
-    const { headers } = await done(service, clerk, `/cases/${caseId}/parties/${partyId}/telling-withheld`, withheld);
+    const { headers } = await done(service, clerk, `/cases/${caseId}/parties/${partyId}/telling-withheld`, withheld, { 'if-match': '"2"' });
     expect((await read(caseId, attorney, headers.position)).body.code).toBe('unknown-case');
     const serve = await service.post(clerk, `/cases/${caseId}/services`, { partyId, documentId: caseId, method: 'mail', servedAt: service.clock.now() });
     expect([serve.status, serve.body.code, serve.body.details]).toEqual([409, 'party-may-not-be-told', { partyId }]);
     expect((await read(caseId, caseworker)).body.parties[0]).toMatchObject({ mayBeTold: false, withheld });
-    await done(service, judge, `/cases/${caseId}/parties/${partyId}/telling-permitted`, { authority: 'Order 8' });
+    await done(service, judge, `/cases/${caseId}/parties/${partyId}/telling-permitted`, { authority: 'Order 8' }, await asItIs(service, caseId));
     const again = await done(service, clerk, `/cases/${caseId}/services`, { partyId, documentId: caseId, method: 'mail', servedAt: service.clock.now() });
     expect((await read(caseId, attorney, again.headers.position)).body.parties[0]).toMatchObject({ mayBeTold: true, withheld: null });
+  });
+
+  it('is not told by a clerk whose page is older than what another withheld since', async () => {
+    const { caseId, partyId } = await openCase(service);
+    const path = `/cases/${caseId}/parties/${partyId}`;
+    for (const act of ['telling-withheld', 'telling-permitted']) expect((await service.post(clerk, `${path}/${act}`, { ...withheld })).status).toBe(428);
+    const page = await asItIs(service, caseId);
+    await done(service, judge, `${path}/telling-withheld`, withheld, page);
+    const stale = await service.post(clerk, `${path}/telling-permitted`, { authority: 'Order 8' }, page);
+    expect([stale.status, stale.body.details.changes]).toMatchObject([412, [{ type: 'TellingWithheld', who: 'judge-1', fields: ['reason', 'authority', 'since'] }]]);
+    expect(JSON.stringify(stale.body)).not.toMatch(/trafficker|protection/);
+    expect((await service.post(clerk, `${path}/telling-withheld`, { ...withheld, authority: 'Order 9' }, page)).status).toBe(412);
+    expect((await read(caseId)).body.parties[0]).toMatchObject({ mayBeTold: false, withheld });
   });
 
   it('is not explained to the others\' attorneys', async () => {
     const { caseId } = await openCase(service, {}, 'attorney-1');
     const { body } = await done(service, clerk, `/cases/${caseId}/parties`, { role: 'other', name: 'Sam Synthetic', addressProtected: false, noticeRequired: true });
-    const { headers } = await done(service, clerk, `/cases/${caseId}/parties/${body.partyId}/telling-withheld`, withheld);
+    const { headers } = await done(service, clerk, `/cases/${caseId}/parties/${body.partyId}/telling-withheld`, withheld, await asItIs(service, caseId));
     expect((await read(caseId, attorney, headers.position)).body.parties[1]).toMatchObject({ mayBeTold: false, withheld: null });
     const proof = { partyId: body.partyId, documentId: caseId, method: 'mail', servedAt: service.clock.now() };
     const serve = (match: object) => service.post(attorney, `/cases/${caseId}/services`, proof, { ...match });
@@ -145,6 +159,14 @@ it('lets an attorney see a case while the representation is in force', async () 
   const ended = await done(service, clerk, `/cases/${caseId}/representations/${begun.body.representationId}/end`, { endedAt: service.clock.now() });
   expect((await read(caseId, attorney, ended.headers.position)).status).toBe(404);
   expect((await read(caseId, clerk)).body.representations).toMatchObject([{ attorney: 'attorney-1', endedAt: service.clock.now() }]);
+});
+
+it('is represented once by one attorney: who records it again is told which it is', async () => {
+  const { caseId, partyId } = await openCase(service);
+  const record = () => done(service, clerk, `/cases/${caseId}/representations`, { partyId, attorney: 'attorney-1', begunAt: service.clock.now() });
+  const [first, again] = [await record(), await record()];
+  expect(again.body.representationId).toBe(first.body.representationId);
+  await done(service, clerk, `/cases/${caseId}/representations/${again.body.representationId}/end`, { endedAt: service.clock.now() });
 });
 
 it('does the same once, and twice for two cases', async () => {

@@ -27,6 +27,8 @@ export class EndRepresentationHandler implements ICommandHandler<EndRepresentati
   async execute({ caseId, representationId, data, meta }: EndRepresentation) {
     await this.records.visible(meta.actor, CASE, caseId);
     const decision = endRepresentation(representationId, instant(data.endedAt));
-    return this.store.decide(courtCases, caseId, permitted(this.access, meta.actor, 'representation:record', whose, decision), meta);
+    const appended = await this.store.decide(courtCases, caseId, permitted(this.access, meta.actor, 'representation:record', whose, decision), meta);
+    await this.records.caughtUp(appended.position); // the attorney sees nothing more before it is answered
+    return appended;
   }
 }

@@ -28,6 +28,7 @@ export class PartyController {
 
   @Post(':id/parties/:partyId/telling-withheld')
   @HttpCode(200)
+  @RequireIfMatch()
   @Action('party:withhold')
   withhold(@UuidParam('id') id: string, @UuidParam('partyId') partyId: string, @Body() dto: WithholdTellingDto, @RequestMeta() meta: Meta) {
     return this.commands.execute(new WithholdTelling(id, partyId, dto, meta));
@@ -35,6 +36,7 @@ export class PartyController {
 
   @Post(':id/parties/:partyId/telling-permitted')
   @HttpCode(200)
+  @RequireIfMatch()
   @Action('party:withhold')
   permit(@UuidParam('id') id: string, @UuidParam('partyId') partyId: string, @Body() dto: PermitTellingDto, @RequestMeta() meta: Meta) {
     return this.commands.execute(new PermitTelling(id, partyId, dto, meta));

@@ -34,6 +34,8 @@ export class WithholdTellingHandler implements ICommandHandler<WithholdTelling> 
     await this.records.visible(meta.actor, CASE, caseId);
     await this.records.visible(meta.actor, PARTY, partyId, caseId);
     const decision = withholdTelling(partyId, { reason, authority, ...(since ? { since: instant(since) } : {}) });
-    return this.store.decide(courtCases, caseId, permitted(this.access, meta.actor, 'party:withhold', whose, decision), meta);
+    const appended = await this.store.decide(courtCases, caseId, permitted(this.access, meta.actor, 'party:withhold', whose, decision), meta);
+    await this.records.caughtUp(appended.position); // the party's attorney sees nothing more before it is answered
+    return appended;
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { instant, plusHours } from '#kernel';
 import { startService, type TestService } from '#testing';
-import { anybody, attorney, caseworker, clerk, done, judge, openCase } from '../../test/court.js';
+import { anybody, asItIs, attorney, caseworker, clerk, done, judge, openCase } from '../../test/court.js';
 import { juvenileCourt } from '../service.js';
 
 const NOW = instant('2026-03-02T15:00:00Z'); // nine in the morning in Missouri
@@ -94,7 +94,7 @@ it('tells the last day of notice to whoever is too late, and nobody who may not 
   expect((await service.post(clerk, `/hearings/${id}/notices`, { partyId: randomUUID(), servedAt: service.clock.now(), method: 'mail' })).body.code).toBe('unknown-party');
   const withheld = await done(service, judge, `/cases/${caseId}/parties/${partyId}/telling-withheld`, {
     reason: 'suspected-trafficker', authority: 'Order 1', since: instant('2026-03-03T00:00:00Z'),
-  });
+  }, await asItIs(service, caseId));
   const refused = await service.post(clerk, `/hearings/${id}/notices`, { partyId, servedAt: instant('2026-03-04T15:00:00Z'), method: 'personal' });
   expect([refused.status, refused.body.code]).toEqual([409, 'party-may-not-be-told']);
   expect((await read(id, clerk, withheld.headers.position)).body.untold).toEqual([]);

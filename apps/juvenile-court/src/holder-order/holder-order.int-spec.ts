@@ -17,7 +17,7 @@ afterAll(() => service?.stop());
 const HOLDERS = ['US-MO', 'police:MO0480000', 'MO-highway-patrol'];
 const custodian = (agency: string) => ({ role: 'records-custodian', agency, county: null });
 const caughtUp = (position: string) => new ProjectionReader(service.open).caughtUp('holder-orders', BigInt(position), 20_000);
-type Listed = { holderOrderId: string; holder: string; answer: string | null };
+type Listed = { holderOrderId: string; holder: string; answer: string | null; about: object | null };
 
 /** The last position of the log: by then everything that follows from an order is in the records. */
 const end = async () => {
@@ -39,7 +39,7 @@ const listed = async (as: Parameters<TestService['get']>[0], orderId: string, at
 
 it('tells each holder of its own part, and nobody of another\'s', async () => {
   const { caseId, orderId, at } = await vacated();
-  expect((await listed(clerk, orderId, at)).items.map(({ holder }) => holder)).toEqual(HOLDERS);
+  expect((await listed(clerk, orderId, at)).items.map(({ holder, about }) => [holder, about])).toEqual(HOLDERS.map(holder => [holder, null]));
   for (const holder of HOLDERS) {
     const { items, total } = await listed(custodian(holder), orderId, at);
     expect([total, items.map(each => each.holder)]).toEqual([1, [holder]]);
@@ -53,7 +53,7 @@ it('tells each holder of its own part, and nobody of another\'s', async () => {
   expect((await service.get(custodian('police:MO0480000'), path, at)).status).toBe(404);
   for (const as of [attorney, caseworker, liaison, anybody]) expect((await service.get(as, path, at)).status).toBe(403);
   expect((await service.get({ ...clerk, agency: 'MO-circuit-7' }, path, at)).status).toBe(404);
-  expect((await service.get(attorney, `/orders/${orderId}`, at)).body.holders).toBeUndefined();
+  expect((await service.get(attorney, `/orders/${orderId}`, at)).body.code).toBe('unknown-order');
 });
 
 it.each([['sealing', 'seal'], ['unsealing', 'unseal']])('an order of %s reaches every holder that it names, and each answers for itself', async (kind, ordered) => {
@@ -66,7 +66,7 @@ it.each([['sealing', 'seal'], ['unsealing', 'unseal']])('an order of %s reaches 
   }
   const now = { 'min-position': await end() };
   expect((await listed(clerk, orderId, now)).items.map(({ holder, answer }) => [holder, answer])).toEqual(HOLDERS.map(holder => [holder, 'done']));
-  for (const as of [attorney, caseworker, liaison]) expect((await service.get(as, `/orders/${orderId}`, now)).body.holders).toBeUndefined();
+  for (const as of [attorney, caseworker, liaison]) expect((await service.get(as, `/orders/${orderId}`, now)).body.code).toBe('unknown-order');
 });
 
 it('names no two holders in anything that is published, and says to whom alone it may go', async () => {

@@ -16,7 +16,8 @@ export class HolderOrdersQuery extends PageQuery {
   @IsOptional() @IsIn(STANDINGS, { context: { code: 'unknown-standing' } }) standing?: (typeof STANDINGS)[number];
 }
 
-const shown = ({ caseId: _, ...row }: HolderOrderRow) => row;
+/** What to look for is the holder's to know; the court keeps only that it ordered it. */
+const shownTo = ({ role }: Actor) => ({ caseId: _, about, ...row }: HolderOrderRow) => ({ ...row, about: role === CUSTODIAN ? about : null });
 
 @Injectable()
 export class HolderOrderReads {
@@ -24,7 +25,7 @@ export class HolderOrderReads {
 
   async one(holderOrderId: string, actor: Actor) {
     const row = await this.find(holderOrderId, actor);
-    return new Versioned(shown(row), BigInt(row.revision), BigInt(row.position));
+    return new Versioned(shownTo(actor)(row), BigInt(row.revision), BigInt(row.position));
   }
 
   /** Throws `unknown-holder-order` unless it is the holder's own, or of the court that ordered it. Waits for what was last written to it. */
@@ -44,7 +45,7 @@ export class HolderOrderReads {
       return { total, rows: await found.orderBy('found.answerBy').addOrderBy('found.holderOrderId').take(limit + 1).getMany() };
     });
     const page = pageOf(rows, limit, row => [row.answerBy, row.holderOrderId]);
-    return { ...page, items: page.items.map(shown), total };
+    return { ...page, items: page.items.map(shownTo(actor)), total };
   }
 
   private async find(holderOrderId: string, actor: Actor): Promise<HolderOrderRow> {

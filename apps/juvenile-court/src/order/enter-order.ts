@@ -22,6 +22,8 @@ export class EnterOrderHandler implements ICommandHandler<EnterOrder> {
   async execute({ orderId, meta }: EnterOrder) {
     await this.records.visible(meta.actor, ORDER, orderId);
     const decision = enterOrder(await this.days.of(this.store, orderId));
-    return this.store.decide(orders, orderId, permitted(this.access, meta.actor, 'order:enter', whose, decision), meta);
+    const appended = await this.store.decide(orders, orderId, permitted(this.access, meta.actor, 'order:enter', whose, decision), meta);
+    await this.records.caughtUp(appended.position); // what it expunges is gone before it is answered
+    return appended;
   }
 }

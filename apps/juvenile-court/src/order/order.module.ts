@@ -4,6 +4,7 @@ import { ApproveAmendmentHandler } from './approve-amendment.js';
 import { DaysOfTheCourt } from './days-of-the-court.js';
 import { DraftAmendmentHandler } from './draft-amendment.js';
 import { DraftOrderHandler } from './draft-order.js';
+import { EndTerms } from './end-terms.js';
 import { EnterOrderHandler } from './enter-order.js';
 import { FulfillTermHandler } from './fulfill-term.js';
 import { OrderController } from './order.controller.js';
@@ -15,7 +16,7 @@ import { SignOrderHandler } from './sign-order.js';
   imports: [RulesModule],
   controllers: [OrderController],
   providers: [
-    OrderReads, DaysOfTheCourt, DraftOrderHandler, RedraftOrderHandler, SignOrderHandler, EnterOrderHandler, DraftAmendmentHandler,
+    OrderReads, DaysOfTheCourt, EndTerms, DraftOrderHandler, RedraftOrderHandler, SignOrderHandler, EnterOrderHandler, DraftAmendmentHandler,
     ApproveAmendmentHandler, FulfillTermHandler,
   ],
 })

@@ -25,3 +25,11 @@ export class OrderRow {
   @Column('bigint') revision!: string;
   @Column('bigint') position!: string;
 }
+
+/** An order whose case was expunged: nothing of it is left but that the order to expunge found it there. */
+@Entity({ name: 'orphaned_order' })
+export class OrphanedOrderRow {
+  @PrimaryColumn('uuid') orderId!: string;
+  /** Of the order that expunged the case. */
+  @Column('uuid') caseId!: string;
+}

@@ -9,8 +9,15 @@ export type Matter = {
   readonly youthId: string | null;
 };
 
-/** Says whose a case is, before any row of it: rows of an unknown matter are shown to nobody. Repeatable. */
+const digestOf = (parameter: string) => `encode(sha256(convert_to(${parameter}::uuid::text, 'UTF8')), 'hex')`;
+
+/** Says whose a case is, before any row of it: rows of an unknown matter are shown to nobody, nor are those of a forgotten one. Repeatable. */
 export const recordMatter = (tx: EntityManager, { caseId, court, county, youthId }: Matter): Promise<unknown> =>
   tx.query(
-    'insert into matter_all (case_id, court, county, state, youth_id) values ($1, $2, $3, $4, $5) on conflict do nothing',
+    `insert into matter_all (case_id, court, county, state, youth_id) select $1, $2, $3, $4, $5
+     where not exists (select 1 from forgotten_all where digest = ${digestOf('$1')}) on conflict do nothing`,
     [caseId, court, county, stateOf(court), youthId]);
+
+/** From now on nothing that comes of the case is shown to anybody. What is kept of its id is a digest: ids are random, so it leads back to none. */
+export const forgetMatter = (tx: EntityManager, caseId: string): Promise<unknown> =>
+  tx.query(`insert into forgotten_all (digest) values (${digestOf('$1')}) on conflict do nothing`, [caseId]);

@@ -9,6 +9,7 @@ import type { RecordTable } from './record-table.js';
  */
 export const WALL_TABLES = [
   'create table matter_all (case_id uuid primary key, court text not null, county text not null, state text not null, youth_id text)',
+  'create table forgotten_all (digest text primary key)',
   `create table admission_all (
     representation_id uuid primary key, case_id uuid not null, party_id uuid not null, attorney text not null, withheld boolean not null)`,
   'create index admission_all_by_case on admission_all (case_id, attorney)',

@@ -39,6 +39,7 @@ const TABLE: RecordTable = {
     allegation text not null, status text not null, outcomes jsonb not null, decided_by text, decided_at text, provisions jsonb not null, officer jsonb,
     revision bigint not null, position bigint not null`,
   indexes: ['triggered_at, check_id', 'case_id', 'youth_id'],
+  about: ['trigger_id'], // the filing that charges the child
 };
 
 const UNDECIDED = { outcomes: [], decidedBy: null, decidedAt: null, provisions: [], officer: null };

@@ -29,6 +29,8 @@ export class LiftSealHandler implements ICommandHandler<LiftSeal> {
     const { youthId, court, county } = await loadCase(this.store, caseId);
     const whose = () => ({ agency: court, county });
     const decision = unseal({ caseId, youthId, sealId }, data.orderId, await kindOfOrder(this.store, data.orderId, caseId));
-    return this.store.decide(caseSeals, caseId, permitted(this.access, meta.actor, 'seal:lift', whose, decision), meta);
+    const appended = await this.store.decide(caseSeals, caseId, permitted(this.access, meta.actor, 'seal:lift', whose, decision), meta);
+    await this.records.caughtUp(appended.position); // it may have been what opened the case to the public
+    return appended;
   }
 }

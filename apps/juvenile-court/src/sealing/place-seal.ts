@@ -42,6 +42,7 @@ export class PlaceSealHandler implements ICommandHandler<PlaceSeal> {
     const decision = seal(ids, data, await kindOfOrder(this.store, data.orderId, caseId));
     const whose = () => ({ agency: court, county });
     const appended = await this.store.decide(caseSeals, caseId, permitted(this.access, meta.actor, 'seal:place', whose, decision), meta);
+    await this.records.caughtUp(appended.position); // what it hides is hidden before it is answered
     return toResponse(appended, { sealId: ids.sealId });
   }
 }

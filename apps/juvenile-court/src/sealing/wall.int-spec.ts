@@ -3,6 +3,7 @@ import { encodeCursor } from '#http';
 import { startService, type TestService } from '#testing';
 import { ask, askAll, linesOf, ROLES, shown, tableOf, type Asked, type Role } from '../../test/answers.js';
 import { clerk } from '../../test/court.js';
+import { enteredOrder } from '../../test/orders.js';
 import { layScene, requestsOn, type Scene } from '../../test/sealing-scene.js';
 import { EXPECTED } from '../../test/sealing-table.js';
 import { expectAsOfNothing, itStandsAndIsLifted, placeSeal, type Wall } from '../../test/wall.js';
@@ -29,9 +30,9 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => service?.stop());
 
-it('asks 42 requests as each of six roles', () => {
+it('asks 43 requests as each of six roles', () => {
   const different = new Set(Object.values(wall.requests).map(request => JSON.stringify(request)));
-  expect([different.size, Object.keys(ROLES).length]).toEqual([42, 6]);
+  expect([different.size, Object.keys(ROLES).length]).toEqual([43, 6]);
 });
 
 it('answers before a seal as the table says', () => expect(tableOf(wall.before)).toEqual(linesOf(EXPECTED, 0)));
@@ -52,3 +53,12 @@ it('answers the same of a person and a document that are sealed within a case th
 });
 
 itStandsAndIsLifted(() => wall);
+
+it('tells nobody outside the court of an order about the records that is entered now', async () => {
+  const entered: string[] = [];
+  for (const kind of ['sealing', 'vacatur']) entered.push((await enteredOrder(service, { caseId: scene.b, kind })).orderId);
+  const now = await askAll(service, wall.requests);
+  const outside = (answers: typeof now) => Object.entries(answers).map(([name, { clerk: _, judge: __, ...others }]) => [name, others]);
+  expect(outside(now)).toEqual(outside(wall.before));
+  expect(shown(now, 'clerk', entered)).toEqual(entered);
+}, 60_000);

@@ -62,8 +62,8 @@ export type Review = ReviewIds & Place & {
   readonly proposal: Proposal | null;
   readonly why: WhyNot | null;
   readonly hearing: { readonly hearingId: string; readonly day: Day } | null;
-  /** Hearings that were held or vacated. */
-  readonly hearingsOver: number;
+  /** Hearings that were held or vacated, by their ids. */
+  readonly hearingsOver: readonly string[];
   readonly notices: { readonly day: Day; readonly ready: readonly ReadyNotice[]; readonly signed: readonly string[] } | null;
 };
 export type AbsenceReview = { readonly status: 'none' } | Review;
@@ -78,7 +78,7 @@ const heardOf = (absences: Review['absences']): Review['absences'] =>
 
 const noted = (state: AbsenceReview, { data }: AbsenceNoted): Review => {
   const { episodeId, category, learnedAt, ...ids } = data;
-  const base: Review = state.status === 'known' ? { ...state, ...ids } : { ...ids, status: 'known', absences: {}, proposal: null, why: null, hearing: null, hearingsOver: 0, notices: null };
+  const base: Review = state.status === 'known' ? { ...state, ...ids } : { ...ids, status: 'known', absences: {}, proposal: null, why: null, hearing: null, hearingsOver: [], notices: null };
   const absence: Absence = { episodeId, category, learnedAt, locatedAt: null, over: null, overAt: null, merged: false, heard: false };
   return { ...base, absences: { ...base.absences, [episodeId]: absence } };
 };
@@ -121,7 +121,7 @@ export const absenceReviews: Category<AbsenceReview, AbsenceReviewEvent> = {
         return { ...state, hearing: { hearingId: event.data.hearingId, day: event.data.day }, proposal: null };
       case 'AbsenceHearingOver': {
         const absences = event.data.outcome === 'held' ? heardOf(state.absences) : state.absences;
-        return { ...state, absences, hearing: null, hearingsOver: state.hearingsOver + 1, notices: null };
+        return { ...state, absences, hearing: null, hearingsOver: [...state.hearingsOver, event.data.hearingId], notices: null };
       }
     }
   },

@@ -84,6 +84,13 @@ export const restateAbsence = ({ place, ...absence }: Noted & { readonly place?:
   return andOwed(state, [said], propose, now);
 };
 
+/** A court was named for the county: it sees the absences that waited there for one. */
+export const placeAbsences = (episodeIds: readonly string[], place: Place): Decide => state => {
+  if (state.status === 'none' || state.caseId || state.court || state.county !== place.county) return [];
+  return openAbsences(state).filter(({ episodeId }) => episodeIds.includes(episodeId))
+    .map(absence => ({ type: 'AbsenceRestated', data: { ...idsOf(state), ...absence, place }, occurredAt: absence.learnedAt }));
+};
+
 type Ended = { readonly episodeId: string; readonly cause: OverCause; readonly at: Instant };
 
 /** The proposal goes with the last absence, and is counted anew from the first that is left; a hearing that is set is the court's to vacate. */

@@ -1,18 +1,23 @@
 import { DomainError, type Decision, type Instant } from '#kernel';
-import type { CaseEvent, CourtCase } from './court-case.js';
+import type { CaseEvent, CourtCase, OpenedCase } from './court-case.js';
 import { idsOf, opened, partyOf, refuseAhead } from './guards.js';
 import type { Representation } from './representation.js';
 
 type Decide = Decision<CourtCase, CaseEvent>;
 type Begin = Pick<Representation, 'representationId' | 'partyId' | 'attorney' | 'begunAt'>;
 
+/** Of whom the attorney represents already, that; else the one that is begun. */
+export const representationOf = ({ representations }: OpenedCase, { representationId, partyId, attorney }: Omit<Begin, 'begunAt'>): string => {
+  if (representations[representationId]) return representationId;
+  const inForce = Object.values(representations).find(each => each.partyId === partyId && each.attorney === attorney && each.endedAt === null);
+  return inForce?.representationId ?? representationId;
+};
+
 export const beginRepresentation = (begin: Begin): Decide => (state, now) => {
   const found = opened(state);
   partyOf(found, begin.partyId);
   refuseAhead(begin.begunAt, now, 'representation-in-the-future');
-  const inForce = Object.values(found.representations)
-    .some(({ partyId, attorney, endedAt }) => partyId === begin.partyId && attorney === begin.attorney && endedAt === null);
-  if (inForce || found.representations[begin.representationId]) return [];
+  if (found.representations[representationOf(found, begin)]) return [];
   return [{ type: 'RepresentationBegun', data: { ...idsOf(found), ...begin }, occurredAt: begin.begunAt }];
 };
 

@@ -45,6 +45,10 @@ describe('a filing', () => {
   it('is rejected for a reason', () => given(...AT['under-review']!).when(s => reject({ reason: 'duplicate' })(s, now)).then(rejected));
   it('is docketed', () => given(...AT.accepted!).when(s => docket()(s, now)).then(docketed));
   it('is not docketed in the future', () => given(...AT.accepted!).when(s => docket(plusMilliseconds(now, 1))(s, now)).thenRejected('docketed-in-the-future'));
+  it('is not docketed before the court received it', () => {
+    given(...AT.accepted!).when(s => docket(plusMilliseconds(now, -1))(s, now)).thenRejected('docketed-before-received');
+    given(...AT.accepted!).when(s => docket(now)(s, plusHours(now, 1))).then(docketed);
+  });
   it('returned, is revised and submitted again', () => {
     given(...AT.returned!).when(s => urgent(s, now)).then({ type: 'FilingRevised', data: { ...ids, urgent: true } });
     given(...AT.returned!).when(s => submit('attorney-1')(s, now)).then(submitted);

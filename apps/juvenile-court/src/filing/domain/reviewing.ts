@@ -33,6 +33,9 @@ export const docket = (docketedAt?: Instant): Decide => (state, now) => {
   if (filing.status === 'docketed' && (!docketedAt || docketedAt === filing.docketedAt)) return [];
   atStep(state, 'accepted');
   if (docketedAt && docketedAt > now) throw new DomainError('docketed-in-the-future', 'This cannot have been docketed yet');
+  if (docketedAt && filing.receivedAt && docketedAt < filing.receivedAt) {
+    throw new DomainError('docketed-before-received', 'This cannot have been docketed before the court received it');
+  }
   const { court, county, filingType, urgent, inCase } = filing;
   const at = docketedAt ?? now;
   return [{ type: 'FilingDocketed', data: { ...idsOf(filing), court, county, filingType, urgent, newCase: !inCase, docketedAt: at }, occurredAt: at }];

@@ -1,6 +1,6 @@
 import { plusHours, plusMilliseconds } from '#kernel';
 import { addsNothingTwice, specFor } from '#testing';
-import { approveAmendment, draftAmendment, fulfillTerm } from './amending.js';
+import { approveAmendment, draftAmendment, fulfillTerm, withdrawTerms } from './amending.js';
 import { orders, type Order, type OrderEvent, type Term } from './order.js';
 import { drafted, endOfDay, entered, housing, ids, now, ordered, produce, review, signed } from './spec-kit.js';
 
@@ -45,6 +45,17 @@ describe('a term', () => {
     given(...running, fulfilled).when(s => fulfillTerm('term-1', plusMilliseconds(now, -1))(s, now)).thenRejected('already-fulfilled');
     given(...running).when(s => fulfillTerm('term-1', plusMilliseconds(now, 1))(s, now)).thenRejected('fulfilled-in-the-future');
     addsNothingTwice(orders, running, fulfillTerm('term-1', now), now);
+  });
+  it('is not fulfilled before it was ordered, be it by an amendment', () => {
+    given(...running).when(s => fulfillTerm('term-1', plusMilliseconds(now, -1))(s, now)).thenRejected('fulfilled-before-ordered');
+    const later = [...running, amended, approved, ordered(sooner, plusHours(now, 250), plusHours(now, 10))];
+    given(...later).when(s => fulfillTerm('term-4', plusHours(now, 9))(s, plusHours(now, 11))).thenRejected('fulfilled-before-ordered');
+  });
+  it('is asked for no more once its case is expunged, unless it was fulfilled', () => {
+    const gone: OrderEvent = { type: 'CourtTermWithdrawn', data: { ...ids, termId: 'term-2', agency: 'US-KY', withdrawnAt: plusHours(now, 1) }, occurredAt: plusHours(now, 1) };
+    given(...running, fulfilled).when(s => withdrawTerms(plusHours(now, 1))(s, plusHours(now, 2))).then(gone);
+    given(drafted(), signed).when(s => withdrawTerms(now)(s, now)).thenNothing();
+    addsNothingTwice(orders, running, withdrawTerms(now), now);
   });
   it('has a date', () => given(...running).when(s => fulfillTerm('term-3', now)(s, now)).thenRejected('unknown-term'));
 });

@@ -28,6 +28,11 @@ const refuseChangedTerms = (before: readonly Term[], after: readonly Term[]) => 
   refuseIf(changed, 'term-changed', 'A changed term takes a new id: the old one is withdrawn');
 };
 
+/** Those of the terms whose clock runs. */
+const withdrawn = (order: DraftedOrder, which: (termId: string) => boolean, withdrawnAt: Instant): readonly OrderEvent[] =>
+  order.draft.terms.filter(({ termId }) => which(termId) && order.running[termId]?.fulfilledAt === null)
+    .map(({ termId, agency }) => ({ type: 'CourtTermWithdrawn', data: { ...idsOf(order), termId, agency, withdrawnAt } }));
+
 export const approveAmendment = (endOfDay: EndOfDay): Decide => (state, now) => {
   const order = entered(state);
   if (!order.amendment) throw withoutAuthority('There is no amendment to approve');
@@ -35,13 +40,16 @@ export const approveAmendment = (endOfDay: EndOfDay): Decide => (state, now) => 
   const before = order.draft.terms;
   refuseChangedTerms(before, terms);
   const left = (termId: string) => !terms.some(term => term.termId === termId);
-  const withdrawn = before.filter(({ termId }) => left(termId) && order.running[termId]?.fulfilledAt === null);
   return [
     { type: 'AmendmentApproved', data: { ...idsOf(order), approvedAt: now } },
-    ...withdrawn.map(({ termId, agency }): OrderEvent => ({ type: 'CourtTermWithdrawn', data: { ...idsOf(order), termId, agency, withdrawnAt: now } })),
+    ...withdrawn(order, left, now),
     ...termsOrdered(order, terms.filter(({ termId }) => !before.some(term => term.termId === termId)), now, endOfDay),
   ];
 };
+
+/** The case is expunged: what its other orders ask for is nobody's to do any more. */
+export const withdrawTerms = (withdrawnAt: Instant): Decide => state =>
+  (state.status === 'none' ? [] : withdrawn(state, () => true, withdrawnAt).map(event => ({ ...event, occurredAt: withdrawnAt })));
 
 export const fulfillTerm = (termId: string, fulfilledAt: Instant): Decide => (state, now) => {
   const order = entered(state);
@@ -51,5 +59,6 @@ export const fulfillTerm = (termId: string, fulfilledAt: Instant): Decide => (st
   if (running.fulfilledAt === fulfilledAt) return [];
   refuseIf(running.fulfilledAt !== null, 'already-fulfilled', 'The term was recorded as fulfilled at another time');
   refuseIf(fulfilledAt > now, 'fulfilled-in-the-future', 'It cannot have been done yet');
+  refuseIf(fulfilledAt < running.orderedAt, 'fulfilled-before-ordered', 'It cannot have been done on an order that was not entered yet');
   return [{ type: 'CourtTermFulfilled', data: { ...idsOf(order), termId, agency: term.agency, fulfilledAt }, occurredAt: fulfilledAt }];
 };

@@ -56,7 +56,7 @@ export type DraftedOrder = Matter & {
   readonly enteredAt: Instant | null;
   readonly amendment: Amendment | null;
   /** What became of each term that has a date, by its id; withdrawn ones are gone. */
-  readonly running: Readonly<Record<string, { readonly dueAt: Instant; readonly fulfilledAt: Instant | null }>>;
+  readonly running: Readonly<Record<string, { readonly orderedAt: Instant; readonly dueAt: Instant; readonly fulfilledAt: Instant | null }>>;
 };
 export type Order = { readonly status: 'none' } | DraftedOrder;
 
@@ -70,11 +70,9 @@ export const recordActionOf = ({ kind, draft: { holders } }: Pick<DraftedOrder, 
   return ofTheCourt ? null : RECORD_ACTION[kind] ?? null;
 };
 
-const withRunning = (order: DraftedOrder, termId: string, change: { dueAt?: Instant; fulfilledAt?: Instant } | null): DraftedOrder => {
-  const { [termId]: before, ...others } = order.running;
-  if (!change) return { ...order, running: others };
-  const dueAt = change.dueAt ?? before?.dueAt;
-  return dueAt ? { ...order, running: { ...others, [termId]: { dueAt, fulfilledAt: change.fulfilledAt ?? null } } } : order;
+const withRunning = (order: DraftedOrder, termId: string, term: DraftedOrder['running'][string] | undefined): DraftedOrder => {
+  const { [termId]: _, ...others } = order.running;
+  return { ...order, running: term ? { ...others, [termId]: term } : others };
 };
 
 export const orders: Category<Order, OrderEvent> = {
@@ -102,11 +100,14 @@ export const orders: Category<Order, OrderEvent> = {
       case 'AmendmentApproved':
         return state.amendment ? { ...state, draft: { ...state.draft, terms: state.amendment.terms }, amendment: null } : state;
       case 'CourtTermOrdered':
-        return withRunning(state, event.data.termId, { dueAt: event.data.dueAt });
-      case 'CourtTermFulfilled':
-        return withRunning(state, event.data.termId, { fulfilledAt: event.data.fulfilledAt });
+        return withRunning(state, event.data.termId, { orderedAt: event.data.orderedAt, dueAt: event.data.dueAt, fulfilledAt: null });
+      case 'CourtTermFulfilled': {
+        const { termId, fulfilledAt } = event.data;
+        const term = state.running[termId];
+        return withRunning(state, termId, term && { ...term, fulfilledAt });
+      }
       case 'CourtTermWithdrawn':
-        return withRunning(state, event.data.termId, null);
+        return withRunning(state, event.data.termId, undefined);
       default:
         return state;
     }
