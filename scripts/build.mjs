@@ -18,7 +18,7 @@ if (!existsSync(stamp) || statSync(stamp).mtimeMs < sources) {
   const old = `${fresh}-old`;
   execFileSync(process.execPath, [
     join(root, 'node_modules', '@swc', 'cli', 'bin', 'swc.js'), 'apps', 'libs',
-    '--out-dir', fresh, '--config-file', '.swcrc', '--ignore', '**/*.spec.ts,**/*.int-spec.ts,**/*.e2e-spec.ts', '--quiet',
+    '--out-dir', fresh, '--config-file', '.swcrc', '--ignore', '**/*.spec.ts,**/*.int-spec.ts,**/*.e2e-spec.ts,**/*spec-kit.ts', '--quiet',
   ], { cwd: root, stdio: 'inherit' });
   writeFileSync(join(fresh, '.built'), '');
   if (existsSync(dirname(stamp))) renameSync(dirname(stamp), old); // swapped whole: what runs from dist never sees half of it
