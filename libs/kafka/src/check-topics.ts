@@ -1,6 +1,8 @@
-import { ConfigResourceTypes, type Kafka } from 'kafkajs';
+import type { ConfigResourceTypes, Kafka } from 'kafkajs';
 import { topicConfiguration, type Topic } from '#contracts';
 import type { KafkaSettings } from './settings.js';
+
+const TOPIC: ConfigResourceTypes.TOPIC = 2; // kafkajs exports the enum so that Node's modules do not find it
 
 /** What would stop the intake or keep messages longer or shorter than the contract says, and what then happens. */
 const CHECKED = {
@@ -16,7 +18,7 @@ export const checkTopics = async (kafka: Kafka, { prefix }: Pick<KafkaSettings, 
     await admin.connect();
     const { resources } = await admin.describeConfigs({
       includeSynonyms: false,
-      resources: topics.map(({ name }) => ({ type: ConfigResourceTypes.TOPIC, name: prefix + name, configNames: Object.keys(CHECKED) })),
+      resources: topics.map(({ name }) => ({ type: TOPIC, name: prefix + name, configNames: Object.keys(CHECKED) })),
     });
     return topics.flatMap(topic => {
       const entries = resources.find(({ resourceName }) => resourceName === prefix + topic.name)?.configEntries ?? [];

@@ -54,6 +54,7 @@ describeWithKafka('what partners send', brokers => {
     expect(receiptsOf(id).map(({ json }) => [json.status, json.rejection?.code, json.rejection?.pointer])).toEqual([['accepted', undefined, undefined], ['rejected', 'message-id-reused', '/id']]);
     expect(receiptsOf(id)[0]!.headers.ce_id).not.toBe(receiptsOf(id)[1]!.headers.ce_id);
     expect(exchange.effects.of('reused')).toEqual([1]);
+    await eventually(() => letters.length === 1);
   });
 
   const structured = 'application/cloudevents+json';
