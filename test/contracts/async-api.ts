@@ -63,7 +63,8 @@ const channels = {
     `${NOT_PERSONAL} The first receipt of a message comes within ${RECEIPT_WITHIN_MS / 1000} seconds of its arrival while the stores answer. ` +
     `When a worker dies its messages go to another one after ${WORKER_LOST_AFTER_MS / 1000} seconds, and are answered then. `
     + 'A final refusal, such as `unknown-child`, stands: the same id gets it again, whatever happened since. Send what was put right under a new id. '
-    + 'A message without a usable key is answered without one. A rejection\'s code is one of these, or one that its message lists under x-rejections, with the JSON Pointer where the code fixes it: '
+    + 'A message without a usable key is answered without one. A rejection\'s code is one of these, or one that its message lists under x-rejections, with the JSON Pointer where the code fixes it '
+    + '(an item of history-backfilled as a message of its type, its pointer below /data/items/<index>): '
     + Object.entries(REJECTIONS).map(([code, text]) => `\`${code}\` (${text})`).join('; ') + '.'),
   ...Object.fromEntries(outboundTopics.map(topic => [channelOf(topic), channel(topic, ofTopic(topic),
     `${NOT_PERSONAL} Key: the youth's pseudonym. At least once, in order per youth; \`ce_id\` tells a repeat.`)])),
