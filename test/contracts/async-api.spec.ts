@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createConfig, lint } from '@redocly/openapi-core';
 import { Ajv } from 'ajv';
 import { parse, stringify } from 'yaml';
-import { INBOUND, INBOUND_DEAD_LETTERS, outboundTopics, RECEIPTS, REJECTIONS, type Topic } from '#contracts';
+import { DOMAIN_REJECTIONS, INBOUND, INBOUND_DEAD_LETTERS, inboundMessages, outboundTopics, RECEIPTS, REJECTIONS, topicConfiguration, type Topic } from '#contracts';
 import { asyncApi } from './async-api.js';
 import { DIRECTIONS, partnerMessages } from './partner-messages.js';
 
@@ -60,10 +60,12 @@ describe('asyncapi.yaml', () => {
     const topics: readonly Topic[] = [INBOUND, INBOUND_DEAD_LETTERS, RECEIPTS, ...outboundTopics];
     const channels = Object.values(document.channels);
     expect(channels.map(({ address }) => address).sort()).toEqual(topics.map(({ name }) => name).sort());
-    for (const { name, partitions, retentionMs, maxMessageBytes, personalData } of topics) {
+    for (const topic of topics) {
+      const { name, partitions, retentionMs, maxMessageBytes, personalData } = topic;
       const channel = channels.find(({ address }) => address === name)!;
       expect(channel.bindings.kafka).toMatchObject({ topic: name, partitions });
-      expect(channel.bindings.kafka.topicConfiguration).toMatchObject({ 'retention.ms': retentionMs, 'max.message.bytes': maxMessageBytes });
+      expect(channel.bindings.kafka.topicConfiguration).toEqual({ 'cleanup.policy': ['delete'], 'retention.ms': retentionMs, 'max.message.bytes': maxMessageBytes });
+      expect(channel['x-topic-configuration']).toEqual(topicConfiguration(topic));
       expect(channel['x-personal-data']).toBe(personalData);
       expect(retentionMs).toBeGreaterThan(0);
       expect(retentionMs).toBeLessThanOrEqual((personalData ? 14 : 30) * 86_400_000);
@@ -72,9 +74,14 @@ describe('asyncapi.yaml', () => {
 });
 
 describe('rejection codes', () => {
-  const codes = Object.keys(REJECTIONS).sort();
+  // a domain's code with its message and the place that it names
+  const ofDomain = Object.entries(DOMAIN_REJECTIONS).flatMap(([name, codes]) => Object.entries(codes).map(([code, pointer]) => `${name}: ${code} ${pointer ?? '*'}`));
+  const codes = [...Object.keys(REJECTIONS), ...ofDomain].sort();
   const kept = () => (existsSync(CODES) ? JSON.parse(readFileSync(CODES, 'utf8')) as string[] : []);
   if (process.env.UPDATE_GOLDEN && kept().every(code => codes.includes(code))) writeFileSync(CODES, `${JSON.stringify(codes, null, 2)}\n`);
+
+  it('are told of every message', () =>
+    expect(Object.keys(DOMAIN_REJECTIONS).sort()).toEqual([...inboundMessages.keys()].map(type => type.split('.')[2]).sort()));
 
   it('stay: partners\' programs branch on them', () => expect(kept()).toEqual(codes));
 });

@@ -20,7 +20,7 @@ export const inboundEnvelope = publish('partner.child-welfare.envelope.v1', 1,
   'A CloudEvent 1.0 in JSON. Further attributes are ignored. No attribute may tell who a person is: they are repeated in receipts.',
   Type.Object({
     specversion: Type.Literal('1.0'),
-    id: visible('Unique per source; sent again with the same content it is answered again and does nothing'),
+    id: visible('Unique per source; sent again with the same content it is answered again, a refusal too, and does nothing. A message that was put right needs a new id'),
     source: visible('The partner, as it is configured here'), type: visible('Which message, with its version as the last segment'),
     time: Type.Optional(timeWithOffset('When the partner\'s system made the message')),
     partitionkey: Type.String({ pattern: CHILD_TOKEN, description: 'The partner\'s opaque token of the child, equal to the Kafka key: no number that others know' }),

@@ -2,6 +2,7 @@ export * from './child-welfare.js';
 export * from './compliance.js';
 export * from './court-hearings.js';
 export * from './court-orders.js';
+export * from './domain-rejections.js';
 export * from './duty-exceptions.js';
 export * from './envelope.js';
 export * from './episode-work.js';

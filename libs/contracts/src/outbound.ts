@@ -41,10 +41,15 @@ export const schemaUrn = (type: string): string => `urn:safe-harbor:schema:${typ
 const fieldsOf = (schema: TSchema) => (schema as unknown as { readonly properties: Readonly<Record<string, TSchema>> }).properties;
 // What names an addressee never leaves.
 const staysHere = ([name, schema]: readonly [string, TSchema]): boolean => name === 'addressee' || JSON.stringify(schema).includes('"sealed"');
+// By what authority a duty was excused or a notice withheld is somebody's text. Partners' programs may rely on the field, so it leaves with this instead.
+const FREE_TEXT = ['authority'];
+const NOT_SHARED = 'not-shared';
+const asItLeaves = ([name, schema]: readonly [string, TSchema]): readonly [string, TSchema] =>
+  (FREE_TEXT.includes(name) ? [name, text(`Always ${NOT_SHARED}: somebody's text, which stays here`)] : [name, schema]);
 /** Of published events, whose fields are optional where their schema's `required` leaves them out. */
 const withoutSealed = (schema: TSchema): TSchema => {
   const { required = [] } = schema as { readonly required?: readonly string[] };
-  const open = Object.entries(fieldsOf(schema)).filter(field => !staysHere(field));
+  const open = Object.entries(fieldsOf(schema)).filter(field => !staysHere(field)).map(asItLeaves);
   return Type.Unsafe({
     type: 'object', required: required.filter(name => open.some(([field]) => field === name)), properties: Object.fromEntries(open), additionalProperties: false,
   });
@@ -65,9 +70,10 @@ export const outboundMessages: ReadonlyMap<string, OutboundMessage> = new Map(
 export const outboundOf = (type: string, data: Readonly<Record<string, unknown>>): OutboundMessage | undefined =>
   (data.addressee === undefined && addresseeOf(type, data) === null ? outboundMessages.get(type) : undefined);
 
-/** The fields of an event that may leave: those its outbound schema names. */
+/** The fields of an event that may leave: those its outbound schema names, free text replaced. */
 export const outboundData = ({ schema }: OutboundMessage, data: object): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(data).filter(([name]) => name in fieldsOf(schema)));
+  Object.fromEntries(Object.entries(data).filter(([name]) => name in fieldsOf(schema))
+    .map(([name, value]) => [name, FREE_TEXT.includes(name) ? NOT_SHARED : value]));
 
 export const LEDGER_VERDICTS = ['on-time', 'late', 'never', 'not-determinable', 'not-required', 'ended-before-due', 'open'] as const;
 export type LedgerVerdictCode = (typeof LEDGER_VERDICTS)[number];

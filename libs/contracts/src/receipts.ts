@@ -2,8 +2,10 @@ import Type, { type Static } from 'typebox';
 import { visible } from './envelope.js';
 import { exactly, oneOf, orNull, publish, text, uuid } from './schema.js';
 
-/** From a message's arrival to its first receipt, while the stores answer. */
+/** From a message's arrival to its first receipt, while the stores answer and a worker has its partition. */
 export const RECEIPT_WITHIN_MS = 5_000;
+/** A dead worker's partitions go to another one after this; their messages are answered then. */
+export const WORKER_LOST_AFTER_MS = 10_000;
 
 export const RECEIPT_STATUSES = ['accepted', 'rejected', 'parked'] as const;
 export type ReceiptStatus = (typeof RECEIPT_STATUSES)[number];
@@ -22,7 +24,7 @@ const rejection = orNull(exactly({
 }, 'Why, where the status is rejected'));
 
 export const receiptMessage = publish('safe-harbor.receipt.v1', 1,
-  'What became of one inbound message. A parked one gets a final receipt when it was redriven or discarded; a message sent again gets its receipt again.',
+  'What became of one inbound message. A parked one gets a final receipt when it was redriven or discarded; a message sent again gets its receipt again, also where it was refused: put right, it needs a new id.',
   exactly({
     messageId: orNull(visible('The message\'s id; null where it could not be read')), source: orNull(visible('Its source; null where it could not be read')),
     type: orNull(visible('Its type; null where it could not be read')), status: oneOf(RECEIPT_STATUSES, 'parked is not final'),
@@ -55,8 +57,8 @@ export const REJECTIONS = {
   'time-too-precise': 'Times are kept to the millisecond',
   'number-out-of-range': 'A number is too large to be kept exactly',
   'nested-too-deeply': 'The data is nested too deeply',
-  'unknown-child': 'No child is registered under this token: send youth-registered first',
-  'message-id-reused': 'This source has used this id for another message',
+  'unknown-child': 'No child is registered under this token: send youth-registered first, then this under a new id',
+  'message-id-reused': 'This source has used this id for another message: one that was put right needs a new id',
   'personal-data-erased': 'The personal data of this child was erased; none can be added',
   discarded: 'An operator discarded the parked message; what was done of it before stands',
 } as const satisfies Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ export type Topic = {
   readonly name: string;
   readonly description: string;
   readonly partitions: number;
-  /** `retention.ms`: how long a message stays readable. Bounded everywhere. */
+  /** `retention.ms`: how long a message stays readable, give or take a segment. Bounded everywhere. */
   readonly retentionMs: number;
   /** `max.message.bytes`. */
   readonly maxMessageBytes: number;
@@ -12,6 +12,16 @@ export type Topic = {
 };
 
 const DAY_MS = 86_400_000;
+
+/**
+ * What a topic is created with, by Kafka's names. Kafka deletes whole segments, so a message stays readable for up to `segment.ms`
+ * more than `retention.ms`. Its age counts from its arrival: by the sender's own time one of long ago could go before it was read.
+ * Uncompressed whatever the sender chose: kafkajs reads no snappy, lz4 or zstd, and a small batch could else unfold to any size.
+ */
+export const topicConfiguration = ({ retentionMs, maxMessageBytes }: Topic) => ({
+  'cleanup.policy': 'delete', 'retention.ms': retentionMs, 'segment.ms': Math.min(DAY_MS, retentionMs), 'message.timestamp.type': 'LogAppendTime',
+  'max.message.bytes': maxMessageBytes, 'compression.type': 'uncompressed',
+});
 const MIB = 1_048_576;
 const PARTITIONS = 6;
 // A dead letter is the message as it came and five headers more.

@@ -1,29 +1,29 @@
 import { isConnectionError } from '#projections';
+import type { DeadLetters } from './dead-letters.js';
 import type { Inbound } from './inbound.js';
 import type { Outcome } from './outcomes.js';
 import { pauseAfter } from './pause.js';
-import { MessageTooLarge, type KafkaRecord, type Producer } from './producer.js';
+import type { Producer } from './producer.js';
 import type { RawMessage } from './raw-message.js';
 import type { Read } from './read-message.js';
-import { deadLetterOf, receiptOf, withoutValue } from './receipts.js';
+import { receiptOf } from './receipts.js';
 
 /** Tells the partner what became of a message, and keeps the refused ones. */
 export class Answers {
-  constructor(private readonly producer: Pick<Producer, 'send'>, private readonly inbound: Inbound) {}
+  constructor(
+    private readonly producer: Pick<Producer, 'send'>, private readonly inbound: Pick<Inbound, 'receipts'>, private readonly letters: Pick<DeadLetters, 'bury'>,
+  ) {}
 
   /**
    * Sends the receipt; for a message refused here and now the dead letter too (`raw` is left out where it is erased).
    * Rejects with a connection error.
    */
-  async send(read: Pick<Read, 'named' | 'identity' | 'fingerprint'>, outcome: Outcome, raw: RawMessage | undefined): Promise<void> {
+  async send(read: Pick<Read, 'named' | 'identity' | 'fingerprint' | 'agency'>, outcome: Outcome, raw: RawMessage | undefined): Promise<void> {
     const { rejection } = outcome;
     // a repeat of a refused message lies elsewhere, and is kept already
     const own = rejection && raw && raw.offset === outcome.offset && raw.partition === outcome.partition;
     const sending = [this.producer.send(receiptOf(this.inbound.receipts, read, outcome))];
-    if (own) {
-      const letter = deadLetterOf(this.inbound.deadLetters, raw, rejection.code, rejection.pointer);
-      sending.push(this.bury(rejection.code === 'personal-data-erased' ? withoutValue(letter, 'erased') : letter));
-    }
+    if (own) sending.push(this.letters.bury(raw, read, rejection));
     const failed = (await Promise.allSettled(sending)).find(end => end.status === 'rejected');
     if (failed) throw failed.reason;
   }
@@ -38,15 +38,6 @@ export class Answers {
         if (!isConnectionError(error)) throw error;
         await pauseAfter(failures, signal);
       }
-    }
-  }
-
-  private async bury(letter: KafkaRecord): Promise<void> {
-    try {
-      await this.producer.send(letter);
-    } catch (error) {
-      if (!(error instanceof MessageTooLarge)) throw error;
-      await this.producer.send(withoutValue(letter, 'too-large'));
     }
   }
 }

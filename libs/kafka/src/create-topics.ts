@@ -1,11 +1,8 @@
 import type { Admin, Kafka } from 'kafkajs';
-import type { Topic } from '#contracts';
+import { topicConfiguration, type Topic } from '#contracts';
 import type { KafkaSettings } from './settings.js';
 
-/**
- * Makes the topics that are missing, where the settings permit it. The broker keeps messages uncompressed whatever the sender
- * chose: kafkajs reads no snappy, lz4 or zstd, and a small batch could else unfold to any size.
- */
+/** Makes the topics that are missing, where the settings permit it, as the contract says. Those that exist stay as they are. */
 export const createTopics = async (kafka: Kafka, { prefix, createTopics: permitted }: KafkaSettings, topics: readonly Topic[]): Promise<void> => {
   if (!permitted) return;
   const admin: Admin = kafka.admin();
@@ -16,15 +13,11 @@ export const createTopics = async (kafka: Kafka, { prefix, createTopics: permitt
     if (missing.length === 0) return;
     await admin.createTopics({
       waitForLeaders: true,
-      topics: missing.map(({ name, partitions, retentionMs, maxMessageBytes }) => ({
-        topic: `${prefix}${name}`,
-        numPartitions: partitions,
+      topics: missing.map(topic => ({
+        topic: `${prefix}${topic.name}`,
+        numPartitions: topic.partitions,
         replicationFactor: -1, // the broker's default
-        configEntries: [
-          { name: 'retention.ms', value: String(retentionMs) },
-          { name: 'max.message.bytes', value: String(maxMessageBytes) },
-          { name: 'compression.type', value: 'uncompressed' },
-        ],
+        configEntries: Object.entries(topicConfiguration(topic)).map(([name, value]) => ({ name, value: String(value) })),
       })),
     });
   } finally {

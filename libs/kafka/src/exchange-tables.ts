@@ -64,3 +64,24 @@ export class ExchangeTables implements MigrationInterface {
     await runner.query('drop table exchange_tally, partner_paused, inbound_parked, inbound_message');
   }
 }
+
+/** Which refused messages are kept as dead letters already: a topic that is read again buries none twice. */
+export class DeadLetterTable implements MigrationInterface {
+  readonly name = 'DeadLetterTable1794200000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    // the fingerprint too: a topic that was made anew counts its offsets from 0 again
+    await runner.query(`
+      create table dead_letter (
+        topic text not null,
+        partition integer not null,
+        kafka_offset bigint not null,
+        fingerprint text not null,
+        primary key (topic, partition, kafka_offset, fingerprint)
+      )`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table dead_letter');
+  }
+}

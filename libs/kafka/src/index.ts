@@ -1,7 +1,7 @@
 export { kafkaClient } from './client.js';
 export { ConsumerLag, type PartitionLag } from './consumer-lag.js';
 export { createTopics } from './create-topics.js';
-export { ExchangeTables } from './exchange-tables.js';
+export { DeadLetterTable, ExchangeTables } from './exchange-tables.js';
 export type { Handled, Handler, Inbound, InboundMessage, ItemOutcome, Produced, Rejection, SoFar } from './inbound.js';
 export { Ingester, type IngesterDeps } from './ingester.js';
 export {
@@ -11,4 +11,5 @@ export {
 export type { Partner } from './partners.js';
 export { Producer } from './producer.js';
 export { publishedEventsOf, publisher, type Outbound, type Outgoing } from './publisher.js';
+export { sessionOptions } from './sessions.js';
 export { readKafkaSettings, type KafkaSettings } from './settings.js';

@@ -1,7 +1,10 @@
 import type { Kafka } from 'kafkajs';
+import { WORKER_LOST_AFTER_MS } from '#contracts';
 import { Answers } from './answers.js';
 import { BatchWorker } from './batch-worker.js';
+import { checkTopics } from './check-topics.js';
 import { createTopics } from './create-topics.js';
+import { DeadLetters } from './dead-letters.js';
 import { failureOf, told } from './failure.js';
 import { pauseAfter } from './pause.js';
 import type { Producer } from './producer.js';
@@ -24,11 +27,12 @@ export type IngesterDeps = Omit<ReceptionDeps, 'partners'> & {
 const aborted = (signal: AbortSignal) =>
   new Promise<void>(resolve => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
 
-// A killed worker's partitions go to another one after this.
-const SESSION_MS = 10_000;
 const HEARTBEAT_MS = 1_000;
 const REBALANCE_MS = 20_000;
 const LONG_POLL_MS = 500;
+// What is fetched of a partition is worked at to its end before more is fetched. So many large messages of one child as fit in here,
+// or in one batch of the sender's where that is larger (4 MiB, by the topic), are the most that another child's next one waits for.
+const FETCH_BYTES = 262_144;
 
 /** kafkajs wraps what made it give up. */
 const rootOf = (error: unknown): unknown => (error instanceof Error && error.cause ? rootOf(error.cause) : error);
@@ -50,11 +54,13 @@ export class Ingester {
   private running: Promise<unknown> | undefined;
   private failures = 0;
   private lastFailure = '';
+  private readonly said = new Set<string>();
 
   constructor(private readonly deps: IngesterDeps) {
     const { dataSource, clock, inbound, producer, settings, redriveEveryMs, log } = deps;
     const reception = new Reception({ ...deps, partners: settings.partners });
-    const answers = new Answers(producer, inbound);
+    const letters = new DeadLetters({ producer, dataSource, topic: inbound.deadLetters, isErased: (raw, agency) => reception.isErased(raw, agency) });
+    const answers = new Answers(producer, inbound, letters);
     this.tally = new Tally(dataSource, clock);
     this.worker = new BatchWorker({ topic: inbound.topic.name, reception, answers, tally: this.tally });
     this.redriver = new Redriver({ dataSource, reception, answers, tally: this.tally, log, redriveEveryMs });
@@ -87,10 +93,13 @@ export class Ingester {
   /** One life of a consumer; rejects when it ends otherwise than by the signal. */
   private async session(): Promise<void> {
     const { kafka, settings, inbound, rebalanceMs = REBALANCE_MS } = this.deps;
-    await createTopics(kafka, settings, [inbound.topic, inbound.deadLetters, inbound.receipts]);
+    const topics = [inbound.topic, inbound.deadLetters, inbound.receipts];
+    await createTopics(kafka, settings, topics);
+    for (const line of await checkTopics(kafka, settings, topics)) this.sayOnce(line);
     const consumer = kafka.consumer({
       groupId: `${settings.prefix}${inbound.group}`, allowAutoTopicCreation: false,
-      sessionTimeout: SESSION_MS, heartbeatInterval: HEARTBEAT_MS, rebalanceTimeout: rebalanceMs, maxWaitTimeInMs: LONG_POLL_MS,
+      sessionTimeout: WORKER_LOST_AFTER_MS, heartbeatInterval: HEARTBEAT_MS, rebalanceTimeout: rebalanceMs, maxWaitTimeInMs: LONG_POLL_MS,
+      maxBytesPerPartition: FETCH_BYTES, maxBytes: FETCH_BYTES * inbound.topic.partitions,
       retry: { restartOnFailure: async () => false }, // every restart is ours: kafkajs itself gives up after some
     });
     const crashed = new Promise<never>((_, reject) => consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error)));
@@ -109,6 +118,11 @@ export class Ingester {
       this.worker.release();
       await consumer.disconnect().catch(() => undefined);
     }
+  }
+
+  private sayOnce(line: string): void {
+    if (!this.said.has(line)) this.deps.log(`exchange: ${line}`);
+    this.said.add(line);
   }
 
   /** One line per outage, not per attempt; no message, since it may quote data. */

@@ -122,6 +122,33 @@ describeWithKafka('while something is away', brokers => {
     await admin.disconnect();
   }, 180_000);
 
+  it('goes on where a process that stands still holds children, once the database ended its session', async () => {
+    const database = await freshDatabase();
+    exchange = await openExchange(settingsFor(brokers, topicPrefix()), database, await freshDatabase());
+    const frozen = await openDatabase(database, 1_000);
+    let awake: () => void = () => undefined;
+    const frost = new Promise<void>(resolve => (awake = resolve));
+    let entered = 0;
+    const first = exchange.ingest({
+      dataSource: frozen, rebalanceMs: 1_000,
+      handler: async message => {
+        entered++;
+        await frost;
+        return exchange.effects.handler(message);
+      },
+    });
+    await exchange.send(...numbered(0, 5));
+    await eventually(() => entered > 0);
+    exchange.ingest({ rebalanceMs: 1_000 });
+    await allDone(5);
+    inOrder(5);
+    awake();
+    await first.stop();
+    await frozen.destroy();
+    inOrder(5);
+    expect(await decided()).toBe(30);
+  });
+
   it('has no second effect when the topic is read again from its beginning', async () => {
     exchange = await openExchange(settingsFor(brokers, topicPrefix()), await freshDatabase(), await freshDatabase());
     const first = exchange.ingest();
@@ -142,11 +169,14 @@ describeWithKafka('while something is away', brokers => {
     await eventually(committed, offsets => offsets === 31);
     await first.stop();
     await admin.setOffsets({ groupId, topic, partitions: [0, 1, 2].map(partition => ({ partition, offset: '0' })) });
-    await admin.disconnect();
-    exchange.ingest();
+    const again = exchange.ingest();
     await eventually(() => receipts.length >= 62);
     expect(exchange.effects.calls).toBe(calls);
     expect(answered()).toBe(31);
+    await again.stop();
+    const letters = await admin.fetchTopicOffsets(`${exchange.settings.prefix}${inbound.deadLetters.name}`);
+    expect(letters.reduce((sum, { offset }) => sum + Number(offset), 0)).toBe(1);
+    await admin.disconnect();
   });
 
   it('holds a partition back while a store is away, and moves no offset over what is not done', async () => {

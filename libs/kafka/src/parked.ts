@@ -29,6 +29,11 @@ export class Parking {
       [agency, child, source, id, type, raw.topic, raw.partition, raw.offset, reason, failure?.name, failure?.code, attempts, token!.sealed]);
   }
 
+  /** Whether what waits of this child could be sealed no more: its personal data was erased. */
+  isErased(agency: string, child: string): Promise<boolean> {
+    return this.keyRing.isDestroyed(this.parkingKeyOf(this.pseudonyms, agency, child));
+  }
+
   /** The message as it came; `undefined` once its child's data was erased. */
   async open({ sealed, topic, partition, kafka_offset: offset }: ParkedRow): Promise<RawMessage | undefined> {
     const [opened] = await this.keyRing.open([{ sealed }]);

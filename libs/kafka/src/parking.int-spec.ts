@@ -89,7 +89,7 @@ describeWithKafka('messages that wait', brokers => {
     expect(receipts.findLast(({ json }) => json.messageId === first)!.json.rejection).toMatchObject({ code: 'discarded', pointer: null });
     await eventually(() => letters.length === 1);
     expect(letters[0]!.headers['sh-reason-code']).toBe('discarded');
-    await eventually(parked, rows => rows.length === 1);
+    await eventually(parked, rows => rows.length === 1 && rows[0]!.attempts === 1); // the next was tried then, and failed
     await expect(showParked(exchange.dataSource, row!.id)).rejects.toMatchObject({ code: 'unknown-parked-message' });
     broken = false;
     await requestParkedRedrive(exchange.dataSource, {});
@@ -155,5 +155,11 @@ describeWithKafka('messages that wait', brokers => {
     await settled(before, 'rejected');
     expect(receipts.at(-1)!.json.rejection).toMatchObject({ code: 'personal-data-erased' });
     await eventually(parked, rows => rows.length === 0);
+    // what is refused before anything is sealed is kept without its value all the same, also where it does not even say whose it is
+    await exchange.send({ key: 'broken', data: {} }, { key: 'broken', value: 'not JSON' }, { key: 'fine', data: {} });
+    await eventually(() => letters.length === 4);
+    const leftOut = (key: string) => letters.filter(letter => letter.key === key).map(({ headers, text }) => [headers['sh-reason-code'], text === null]);
+    expect(leftOut('broken')).toEqual([['personal-data-erased', true], ['schema-violation', true], ['not-json', true]]);
+    expect(leftOut('fine')).toEqual([['schema-violation', false]]);
   });
 });

@@ -82,6 +82,13 @@ export class Reception {
     }
   }
 
+  /** Whether a refused message may say what was erased. One that does not tell its agency may be about that of any. */
+  async isErased({ key }: RawMessage, agency: string): Promise<boolean> {
+    const agencies = agency ? [agency] : [...new Set([...this.deps.partners.values()].map(partner => partner.agency))];
+    const erased = await Promise.all(agencies.map(each => this.parking.isErased(each, key?.toString('utf8') ?? '')));
+    return erased.includes(true);
+  }
+
   private read(raw: RawMessage): Read {
     try {
       return this.reader.read(raw);

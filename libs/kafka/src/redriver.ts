@@ -93,12 +93,12 @@ export class Redriver {
       const failure = failureOf(error);
       log(`exchange: still parked ${row.partition}/${row.kafka_offset}: ${told(failure)} ${failure.place}`);
       await dataSource.query(
-        `update inbound_parked set attempts = attempts + 1, reason = 'processing-failed', error_name = $2, error_code = $3 where id = $1`,
-        [row.id, failure.name, failure.code]);
-      await dataSource.query(
         `update inbound_message set items = $3
          where source = $1 and id = $2 and coalesce(json_array_length(items), 0) < json_array_length($3)`, [row.source, row.message_id, JSON.stringify(items)]);
-      await dataSource.query('update inbound_parked set redrive_requested = false where agency = $1 and child = $2', [agency, child]);
+      await dataSource.query(
+        `update inbound_parked set redrive_requested = false, attempts = attempts + (id = $3)::int, reason = case id when $3 then 'processing-failed' else reason end,
+           error_name = case id when $3 then $4 else error_name end, error_code = case id when $3 then $5 else error_code end
+         where agency = $1 and child = $2`, [agency, child, row.id, failure.name, failure.code]);
       return false;
     }
   }
@@ -119,8 +119,8 @@ export class Redriver {
     const givenUp = discarded ? rejection('discarded') : read ? undefined : ERASED;
     const verdict = givenUp ? refused(givenUp, await itemsSoFar(tx, identity)) : await reception.judge(read!, soFar);
     const outcome = reception.complete(verdict, { topic: row.topic, partition: row.partition, offset: row.kafka_offset }, row.attempts + 1);
-    const known = { identity, fingerprint: '' }; // its own was kept when it was parked
-    await keep(tx, known, outcome);
+    const known = { identity, fingerprint: read?.fingerprint ?? '', agency: row.agency };
+    await keep(tx, known, outcome); // the fingerprint was kept when it was parked
     await unpark(tx, row.id);
     await answers.send({ ...known, named: { id: row.message_id, source: row.source, type: row.type, child: row.child } }, outcome, raw);
     return outcome;

@@ -49,6 +49,15 @@ describe('the Kafka settings', () => {
   it.each(['{', '[]', 'nowhere.json', '{"urn:a":{"agency":"US-MO"}}', '{"urn:a":null}', '{"urn:a":{"agency":"US-MO","state":"MO","county":7}}'])(
     'refuse partners given as %s', KAFKA_PARTNERS => expect(() => readKafkaSettings({ KAFKA_BROKERS, KAFKA_PARTNERS })).toThrow(/KAFKA_PARTNERS/));
 
+  const login = { KAFKA_BROKERS, KAFKA_SASL_USERNAME: 'u', KAFKA_SASL_PASSWORD: 'p' };
+  it.each(['SCRAM-SHA-512', 'Scram-Sha-512'])('take a mechanism in any case: %s', KAFKA_SASL_MECHANISM =>
+    expect(readKafkaSettings({ ...login, KAFKA_SASL_MECHANISM })?.sasl).toMatchObject({ mechanism: 'scram-sha-512' }));
+
+  it.each(['plain', 'PLAIN'])('send no password in clear: %s only over TLS', KAFKA_SASL_MECHANISM => {
+    expect(() => readKafkaSettings({ ...login, KAFKA_SASL_MECHANISM })).toThrow(/KAFKA_SASL_MECHANISM=plain .* KAFKA_TLS=true/);
+    expect(readKafkaSettings({ ...login, KAFKA_SASL_MECHANISM, KAFKA_TLS: 'true' })?.sasl).toMatchObject({ mechanism: 'plain' });
+  });
+
   it('want a password with a user name', () =>
     expect(() => readKafkaSettings({ KAFKA_BROKERS, KAFKA_SASL_USERNAME: 'u' })).toThrow(/KAFKA_SASL_PASSWORD/));
 });

@@ -61,10 +61,13 @@ export const readKafkaSettings = (source: Source): KafkaSettings | undefined => 
   if (Boolean(source.KAFKA_TLS_CERT_FILE) !== Boolean(source.KAFKA_TLS_KEY_FILE)) wrong.push('KAFKA_TLS_CERT_FILE and KAFKA_TLS_KEY_FILE must be set together');
   if (!tls && (ca ?? cert ?? key)) wrong.push('KAFKA_TLS must be true where certificates are given');
   const mechanism = take('KAFKA_SASL_MECHANISM', value => {
-    const known = MECHANISMS.find(one => one === value);
+    const known = MECHANISMS.find(one => one === value.toLowerCase());
     if (!known) throw new Error(`must be one of ${MECHANISMS.join(', ')}`);
     return known;
   }, undefined);
+  if (mechanism === 'plain' && !tls) {
+    wrong.push('KAFKA_SASL_MECHANISM=plain would send the password in clear: set KAFKA_TLS=true, or use scram-sha-256 or scram-sha-512');
+  }
   const { KAFKA_SASL_USERNAME: username = '', KAFKA_SASL_PASSWORD: password = '' } = source;
   if (source.KAFKA_SASL_MECHANISM ? !username || !password : username || password) {
     wrong.push('KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD must be set together');

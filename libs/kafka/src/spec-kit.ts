@@ -5,7 +5,10 @@ import Type from 'typebox';
 import { DataSource } from 'typeorm';
 import { DomainError, SystemClock } from '#kernel';
 import { KeyRing, Pseudonyms } from '#security';
-import { createTopics, ExchangeTables, Ingester, kafkaClient, Producer, type Handled, type Handler, type Inbound, type InboundMessage, type KafkaSettings } from './index.js';
+import {
+  createTopics, DeadLetterTable, ExchangeTables, Ingester, kafkaClient, Producer, type Handled, type Handler, type Inbound,
+  type InboundMessage, type KafkaSettings, sessionOptions,
+} from './index.js';
 
 export const SOURCE = 'urn:example:mo:ccwis';
 const TYPE = 'partner.test.note.v1';
@@ -104,8 +107,9 @@ export const startProxy = async (target: URL): Promise<{ url: string; cut(): voi
   return { url: url.href, cut, mend: listen, stop: async () => cut() };
 };
 
-export const openDatabase = async (url: string): Promise<DataSource> => {
-  const dataSource = new DataSource({ type: 'postgres', url, poolSize: 20, migrations: [ExchangeTables], poolErrorHandler: () => undefined });
+/** As a service opens it; `idleInTransactionMs` after which PostgreSQL ends a session that stands still. */
+export const openDatabase = async (url: string, idleInTransactionMs?: number): Promise<DataSource> => {
+  const dataSource = new DataSource({ type: 'postgres', url, poolSize: 20, migrations: [ExchangeTables, DeadLetterTable], extra: sessionOptions(idleInTransactionMs), poolErrorHandler: () => undefined });
   await dataSource.initialize();
   await dataSource.runMigrations();
   return dataSource;

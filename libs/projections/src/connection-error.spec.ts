@@ -11,6 +11,7 @@ describe('a store that is away', () => {
     ['a refused connection', withCode('ECONNREFUSED')],
     ['PostgreSQL shutting down', withCode('57P01')],
     ['PostgreSQL out of connections', withCode('53300')],
+    ['a session that PostgreSQL ended because it stood idle in a transaction', withCode('25P03')],
     ['a deadlock', withCode('40P01')],
     ['a cut connection', new Error('Connection terminated unexpectedly')],
     ['gRPC UNAVAILABLE', withCode(14)],

@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 
-/** PostgreSQL: connection lost, resources used up, shutting down, and conflicts that end when tried again. */
-const SQL_STATES = /^(08|53|57P|40001|40P01|55P03|57014)/;
+/** PostgreSQL: connection lost or ended because it stood idle, resources used up, shutting down, and conflicts that end when tried again. */
+const SQL_STATES = /^(08|53|57P|25P03|40001|40P01|55P03|57014)/;
 const SOCKET = new Set([
   'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH',
   'ERR_STREAM_DESTROYED', 'ERR_STREAM_PREMATURE_CLOSE',

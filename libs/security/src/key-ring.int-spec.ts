@@ -104,6 +104,15 @@ describe('keys', () => {
 });
 
 describe('a destroyed key', () => {
+  it('is known to be destroyed to every process at once, and only then', async () => {
+    const [ring, another] = await Promise.all([openRing(), openRing()]);
+    const [none, sealing, gone] = ['none', 'sealing', 'gone'].map(youthId => ({ ...owner, youthId })) as [typeof owner, typeof owner, typeof owner];
+    await ring.seal(sealing, ['x']);
+    await another.seal(gone, ['x']);
+    await ring.destroy(gone);
+    expect(await Promise.all([none, sealing, gone].map(each => another.isDestroyed(each)))).toEqual([false, false, true]);
+  });
+
   it('opens nothing and seals nothing, for ever', async () => {
     const ring = await openRing();
     const tokens = await ring.seal(owner, ['Jane']);

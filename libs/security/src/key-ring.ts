@@ -78,6 +78,11 @@ export class KeyRing {
     this.cache.delete(kid);
   }
 
+  /** Whether the owner's key was destroyed, read anew each time; makes none where there is none. */
+  async isDestroyed(owner: KeyOwner): Promise<boolean> {
+    return (await this.table.find(owner))?.wrapped === null;
+  }
+
   async close(): Promise<void> {
     this.cache.clear();
     await this.table.close();

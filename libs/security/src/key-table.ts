@@ -49,18 +49,20 @@ export class KeyTable {
     return table;
   }
 
+  async find({ youthId, scope }: KeyOwner): Promise<KeyRow | undefined> {
+    return (await this.pool.query<KeyRow>('select kid, youth_id, scope, wrapped from personal_data_key where youth_id = $1 and scope = $2',
+      [youthId, scope])).rows[0];
+  }
+
   /** The owner's row, made when there is none: of two processes that make it at once both read the winner's. */
-  async findOrMake({ youthId, scope }: KeyOwner): Promise<KeyRow> {
-    const find = async () =>
-      (await this.pool.query<KeyRow>('select kid, youth_id, scope, wrapped from personal_data_key where youth_id = $1 and scope = $2',
-        [youthId, scope])).rows[0];
-    const found = await find();
+  async findOrMake(owner: KeyOwner): Promise<KeyRow> {
+    const found = await this.find(owner);
     if (found) return found;
-    const row = { kid: randomUUID(), youth_id: youthId, scope };
+    const row = { kid: randomUUID(), youth_id: owner.youthId, scope: owner.scope };
     await this.pool.query(
       'insert into personal_data_key (kid, youth_id, scope, wrapped) values ($1, $2, $3, $4) on conflict (youth_id, scope) do nothing',
-      [row.kid, youthId, scope, wrapKey(this.keyEncryptionKey, contextOf(row), randomBytes(KEY_BYTES))]);
-    return (await find())!;
+      [row.kid, row.youth_id, row.scope, wrapKey(this.keyEncryptionKey, contextOf(row), randomBytes(KEY_BYTES))]);
+    return (await this.find(owner))!;
   }
 
   async byKid(kids: readonly string[]): Promise<readonly KeyRow[]> {

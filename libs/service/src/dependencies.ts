@@ -3,7 +3,7 @@ import type { EventStoreDBClient } from '@eventstore/db-client';
 import { DataSource } from 'typeorm';
 import { EventStore, eventStoreClient, PersonalDataCodec } from '#event-store';
 import { SystemClock, type Clock } from '#kernel';
-import { ExchangeTables, type KafkaSettings } from '#kafka';
+import { DeadLetterTable, ExchangeTables, sessionOptions, type KafkaSettings } from '#kafka';
 import { ProjectionTables } from '#projections';
 import { AuditLogMigration1767225600000, KeyRing, Pseudonyms, TokenVerifier } from '#security';
 import { destroyAgain } from './destructions.js';
@@ -47,11 +47,11 @@ export const openDependencies = async (service: Service, environment: Environmen
     type: 'postgres',
     url: environment.databaseUrl,
     entities: [...service.entities],
-    migrations: [AuditLogMigration1767225600000, ProjectionTables, ExchangeTables, ...(service.migrations ?? [])],
+    migrations: [AuditLogMigration1767225600000, ProjectionTables, ExchangeTables, DeadLetterTable, ...(service.migrations ?? [])],
     namingStrategy: new SnakeNames(),
     poolSize: 20,
     // a database that stops just as a connection stands would end the process: TypeORM listens for errors a moment too late
-    extra: { onConnect: (connection: EventEmitter) => void connection.on('error', () => undefined) },
+    extra: { ...sessionOptions(), onConnect: (connection: EventEmitter) => void connection.on('error', () => undefined) },
     logging: false,
   });
   await dataSource.initialize();

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { REJECTIONS } from '#contracts';
 import { EventStore } from '#event-store';
 import type { Partner } from '#kafka';
 import { DomainError } from '#kernel';
@@ -10,7 +11,7 @@ type Named = { readonly child: string; readonly partner: Pick<Partner, 'agency'>
 type NamedEpisode = Named & { readonly data: { readonly episode: string } };
 
 export const unknownChild = (): DomainError =>
-  new DomainError('unknown-child', 'No child is registered under this token: send youth-registered first', 'unknown', { pointer: '/partitionkey' });
+  new DomainError('unknown-child', REJECTIONS['unknown-child'], 'unknown', { pointer: '/partitionkey' });
 
 /** Whom a partner means: its token of a child is an identifier of the agency like any other. */
 @Injectable()
@@ -38,7 +39,7 @@ export class Children {
     const episodeId = this.episodeId(told);
     const episode = (await this.store.load(missingEpisodes, episodeId))?.state;
     if (!episode || episode.status === 'none' || episode.youthId !== youthId) {
-      throw new DomainError('unknown-episode', 'No such episode of this child was reported: send missing-reported first', 'unknown', { pointer: '/data/episode' });
+      throw new DomainError('unknown-episode', 'No such episode of this child was reported: send missing-reported first, then this under a new id', 'unknown', { pointer: '/data/episode' });
     }
     return episodeId;
   }

@@ -12,17 +12,7 @@ const learnedAtOf = (kind: unknown) => {
   return field ? `/data/claims/${field}/learnedAt` : '/data/claims';
 };
 
-/** Where a refused claim stands in the message. */
+/** Where a refused claim stands in the message, where its code does not say it. */
 export const CLAIM_POINTERS = {
-  'not-a-name': '/data/claims/name/value',
-  'not-a-date': '/data/claims/birthDate/value',
-  'born-in-the-future': '/data/claims/birthDate/value',
-  'unknown-sex-code': '/data/claims/sex/value',
-  'unknown-race-code': '/data/claims/race/value',
-  'race-codes-exclude-each-other': '/data/claims/race/value',
-  'unknown-ethnicity-code': '/data/claims/ethnicity/value',
-  'unknown-membership-code': '/data/claims/tribalMembership/value',
-  'not-a-tribal-code': '/data/claims/tribalMembership/value',
-  'tribes-without-membership': '/data/claims/tribalMembership/value',
   'learned-in-the-future': ({ claim }: Readonly<Record<string, unknown>>) => learnedAtOf(claim),
 };

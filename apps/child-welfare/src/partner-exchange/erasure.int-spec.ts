@@ -69,7 +69,10 @@ describeWithKafka('what waits of a child whose personal data is erased', brokers
     expect((await last(waiting, 'rejected')).rejection).toMatchObject({ code: 'personal-data-erased' });
     await last(others, 'accepted');
     expect((await last(await send('youth-corrected', child, correction), 'rejected')).rejection).toMatchObject({ code: 'personal-data-erased' });
-    await eventually(() => letters.length === 1);
-    expect(letters).toEqual([{ headers: expect.objectContaining({ 'sh-reason-code': 'personal-data-erased', 'sh-value-left-out': 'erased' }), text: null }]);
+    const malformed = await send('youth-corrected', child, { ...correction, coverage: 'no such thing' });
+    expect((await last(malformed, 'rejected')).rejection).toMatchObject({ code: 'schema-violation' });
+    await eventually(() => letters.length === 2);
+    expect(letters).toEqual(['personal-data-erased', 'schema-violation'].map(code =>
+      ({ headers: expect.objectContaining({ 'sh-reason-code': code, 'sh-value-left-out': 'erased' }), text: null })));
   });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { v5 as uuidFrom } from 'uuid';
+import { DOMAIN_REJECTIONS } from '#contracts';
 import type { Handled, InboundMessage, Partner } from '#kafka';
 import { plusHours, type Actor, type Clock, type DomainError, type Instant } from '#kernel';
 import { workerApplication, type Dependencies } from '#service';
@@ -63,9 +64,13 @@ export const exchangeWith = async (service: Running) => {
       const { produced: [youth] } = await tell(say.registered(child, { claims: { name: say.claim('Example Person'), birthDate: say.claim('2010-04-30') } }));
       return { child, youthId: youth!.id };
     },
-    /** Code and pointer of its refusal. */
-    refusal: (sent: Sent) => tell(sent).then(
-      () => ['accepted', null] as const, (error: DomainError) => [error.code, error.details?.pointer ?? error] as const),
+    /** Code and pointer of its refusal, which the contract must list. */
+    refusal: (sent: Sent) => tell(sent).then(() => ['accepted', null] as const, (error: DomainError) => {
+      const listed: Readonly<Record<string, string | null>> = DOMAIN_REJECTIONS[sent.name as keyof typeof DOMAIN_REJECTIONS];
+      const pointer = error.details?.pointer ?? error;
+      expect(listed).toHaveProperty([error.code], listed[error.code] === null ? null : pointer);
+      return [error.code, pointer] as const;
+    }),
     /** Read by a supervisor once it stands at what was produced. */
     read(path: string, { produced, items = [] }: Handled): Promise<Answer> {
       const position = [...produced, ...items.flatMap(item => item.produced)].at(-1)?.position;

@@ -16,12 +16,7 @@ export type Told<Data> = {
 export type Tools = { readonly commands: CommandBus; readonly children: Children };
 export type Telling<Data> = (told: Told<Data>, tools: Tools) => Promise<Produced>;
 
-type Pointer = string | ((details: DomainError['details']) => string);
-
-/** Refusals that are about the child itself, whatever is told of it. */
-const OF_THE_CHILD: Readonly<Record<string, Pointer>> = {
-  'personal-data-erased': '/partitionkey', 'identifier-being-released': '/partitionkey',
-};
+type Pointer = string | null | ((details: DomainError['details']) => string);
 
 /** What the work refuses is refused with the place in the message that it is about. */
 export const pointing = async <Result>(pointers: Readonly<Record<string, Pointer>>, work: () => Promise<Result>): Promise<Result> => {
@@ -31,7 +26,7 @@ export const pointing = async <Result>(pointers: Readonly<Record<string, Pointer
     if (!(error instanceof DomainError) || 'pointer' in error.details) throw error;
     // a registration that was cut off has claimed the token already: until it is tried again the child is as unknown as before
     if (error.code === 'unknown-youth') throw unknownChild();
-    const pointer = pointers[error.code] ?? OF_THE_CHILD[error.code] ?? '/data';
+    const pointer = pointers[error.code] ?? '/data';
     throw new DomainError(error.code, error.message, error.kind, { pointer: typeof pointer === 'string' ? pointer : pointer(error.details) });
   }
 };

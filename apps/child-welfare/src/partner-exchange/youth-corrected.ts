@@ -1,10 +1,10 @@
-import type { YouthCorrectedMessage } from '#contracts';
+import { DOMAIN_REJECTIONS, type YouthCorrectedMessage } from '#contracts';
 import { instant } from '#kernel';
 import { CorrectYouth } from '../youth/index.js';
 import { CLAIM_POINTERS, claimsOf } from './claims.js';
 import { pointing, type Telling } from './told.js';
 
-const POINTERS = { ...CLAIM_POINTERS, 'from-in-the-future': '/data/coverage/from' };
+const POINTERS = { ...DOMAIN_REJECTIONS['youth-corrected'], ...CLAIM_POINTERS };
 
 export const youthCorrected: Telling<YouthCorrectedMessage> = async (told, { commands, children }) => {
   const { data: { claims, coverage }, meta } = told;

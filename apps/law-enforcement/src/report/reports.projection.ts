@@ -52,7 +52,8 @@ const change = (row: ReportRow, event: Exclude<Recorded<ReportEvent>, { type: 'R
     }
     case 'ReportAcknowledged': {
       const { acknowledgedAt, receipt } = event.data;
-      return { status: 'acknowledged', receipts: [...row.receipts, { acknowledgedAt, receipt }] };
+      // a state's receipt may come after the report was recorded as refused or bounced: then it is none that stands
+      return { ...(row.status === 'made' ? { status: 'acknowledged' as const } : {}), receipts: [...row.receipts, { acknowledgedAt, receipt }] };
     }
     case 'ReceiptsFoundToDiffer':
       return { receiptsDiffer: true };

@@ -55,6 +55,21 @@ it('becomes a report of law-enforcement, with every receipt, and no receipt in c
   expect(JSON.stringify([rows, log])).not.toContain(NUMBER);
 });
 
+it('keeps its receipt where it was recorded here as refused since, and goes on with the child\'s later ones', async () => {
+  const [youthId, reportId, later] = [randomUUID(), randomUUID(), randomUUID()];
+  const { id } = await missingSince(service, plusHours(service.clock.now(), -8), { youthId });
+  const { madeAt } = await received(youthId, id, { reportId, acknowledgedAt: null });
+  expect((await service.post(liaison, `/reports/${reportId}/refusals`, { refusedAt: plusHours(madeAt, 1), reason: 'told-to-wait' })).status).toBe(200);
+  await received(youthId, id, { reportId, acknowledgedAt: madeAt, receipt: personal({ caseNumber: NUMBER }) });
+  await received(youthId, id, { reportId: later, acknowledgedAt: null });
+
+  const [refused, next] = await Promise.all([reportId, later].map(stored));
+  expect(refused!.map(({ type }) => type)).toEqual(['ReportDrafted', 'ReportMade', 'ReportRefused', 'ReportAcknowledged']);
+  expect(next!.map(({ type }) => type)).toEqual(['ReportDrafted', 'ReportMade']);
+  const shown = await service.get(liaison, `/reports/${reportId}`, { 'Min-Position': String(refused!.at(-1)!.position!.commit) });
+  expect(shown.body).toMatchObject({ status: 'refused', receipts: [{ acknowledgedAt: madeAt, receipt: { caseNumber: NUMBER } }] });
+});
+
 it('is known when the state\'s system claims to have recorded it', async () => {
   const [youthId, reportId] = [randomUUID(), randomUUID()];
   const { id } = await missingSince(service, plusHours(service.clock.now(), -8), { youthId });

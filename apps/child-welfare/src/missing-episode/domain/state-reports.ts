@@ -16,7 +16,7 @@ const isKnown = ({ stateReports }: Known, { reportId, receipt, acknowledgedAt }:
     return past.reportId === reportId && (!receipt || sameReceipt);
   });
 
-/** The same order of instants as law-enforcement asks for, so that what is taken here is never refused there. */
+/** The order of instants, asked for here alone: what is taken here is kept by law-enforcement, whatever was recorded there since. */
 const refuseImpossible = ({ lastSeenAt }: Known, { madeAt, acknowledgedAt }: StateReport, now: Instant): void => {
   refuseAhead(madeAt, now, 'made-in-the-future');
   if (lastSeenAt && madeAt < lastSeenAt) throw new DomainError('made-before-last-seen', 'The report cannot have been made before the child was last seen');

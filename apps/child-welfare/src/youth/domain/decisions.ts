@@ -81,13 +81,14 @@ export type Registration = {
   readonly claims: readonly Claim[];
 };
 
-/** A registered youth is registered once; only a link that its claim was made for is completed. */
+/** A registered youth is registered once; only a link that its claim was made for is completed. Of an erased one nothing is taken. */
 export const register = ({ youthId, place: { agency, state, county }, coverage, identifier, claims }: Registration, searchIndex: SearchIndex): Decide =>
   (youth, now) => {
     if (!isUsState(state)) throw new DomainError('unknown-state', 'Not the postal code of a state, the District or a territory', 'malformed');
     const links = identifier ? [linkIdentifier(identifier, youthId)] : [];
     const made = claims.map(claim => makeClaim(claim, searchIndex));
     const registered: Decide = () => [{ type: 'YouthRegistered', data: { youthId, agency, state, county, coverage } }];
+    if (youth.status !== 'none') refuseErased(youth);
     return inSequence(...(youth.status === 'none' ? [registered, ...links, ...made] : links))(youth, now);
   };
 

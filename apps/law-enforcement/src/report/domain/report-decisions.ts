@@ -77,15 +77,22 @@ const checkReceived = (report: ReturnType<typeof alreadyMade>, at: Instant, now:
   refuseIf(at < report.madeAt, 'receipt-before-report', 'The receipt cannot have been given before the report was made');
 };
 
-export const acknowledgeReport = ({ acknowledgedAt, receipt }: Acknowledgement): ReportDecision => (state, now) => {
-  const report = alreadyMade(state);
+/** The receipt as evidence, whatever became of the report since. */
+export const keepReceipt = ({ acknowledgedAt, receipt }: Acknowledgement): ReportDecision => state => {
+  const report = existing(state);
   if (report.receipts.some(past => past.acknowledgedAt === acknowledgedAt && identical(clearOf(past.receipt), receipt))) return [];
-  if (acknowledgedAt) checkReceived(report, acknowledgedAt, now);
   const acknowledged: ReportEvent = {
     type: 'ReportAcknowledged', data: { ...identity(report), acknowledgedAt, receipt: personal(receipt) }, ...(acknowledgedAt && { occurredAt: acknowledgedAt }),
   };
   const contradicted = report.receipts.some(past => differs(clearOf(past.receipt), receipt));
   return contradicted ? [acknowledged, { type: 'ReceiptsFoundToDiffer', data: identity(report) }] : [acknowledged];
+};
+
+export const acknowledgeReport = (acknowledgement: Acknowledgement): ReportDecision => (state, now) => {
+  const report = alreadyMade(state);
+  const kept = keepReceipt(acknowledgement)(report, now);
+  if (kept.length > 0 && acknowledgement.acknowledgedAt) checkReceived(report, acknowledgement.acknowledgedAt, now);
+  return kept;
 };
 
 const isEntered = ({ ncicEntries }: DraftedReport) => ncicEntries.some(({ cancelledAt }) => cancelledAt === null);

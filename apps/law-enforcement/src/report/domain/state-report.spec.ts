@@ -32,6 +32,14 @@ describe('a report the state made itself', () => {
     given(drafted, made).when(state => keepStateReport(report)(state, now)).then(acknowledged('MOPD-1'));
     given(drafted, made, acknowledged('MOPD-2')).when(state => keepStateReport(report)(state, now)).then(acknowledged('MOPD-1'), { type: 'ReceiptsFoundToDiffer', data: identity });
   });
+  it.each<[string, ReportEvent]>([
+    ['refused', { type: 'ReportRefused', data: { ...identity, refusedAt: later, reason: 'told-to-wait' }, occurredAt: later }],
+    ['bounced', { type: 'ReportBounced', data: { ...identity, bouncedAt: later }, occurredAt: later }],
+    ['made after its receipt', { type: 'ReportCorrected', data: { ...identity, madeAt: now, reason: 'clerical-error' }, occurredAt: now }],
+  ])('has its receipt kept where it was recorded here since that it was %s', (_, since) => {
+    given(drafted, made, since).when(state => keepStateReport(report)(state, now)).then(acknowledged('MOPD-1'));
+    addsNothingTwice(reports, [drafted, made, since], keepStateReport(report), now);
+  });
   it('is refused what any report is refused', () =>
     given().when(state => keepStateReport({ ...report, madeAt: plusHours(now, 1) })(state, now)).thenRejected('made-in-the-future'));
   it('twice adds nothing', () => addsNothingTwice(reports, [], keepStateReport(report), now));

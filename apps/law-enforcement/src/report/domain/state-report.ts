@@ -1,6 +1,6 @@
 import type { Receipt, ReportChannel, ReportRecipient } from '#contracts';
 import type { Decision, Instant } from '#kernel';
-import { acknowledgeReport, draftReport, makeReport, type Subject } from './report-decisions.js';
+import { draftReport, keepReceipt, makeReport, type Subject } from './report-decisions.js';
 import { reports, type Report, type ReportEvent } from './report.js';
 
 type ReportDecision = Decision<Report, ReportEvent>;
@@ -26,9 +26,11 @@ const inTurn = (...steps: readonly ReportDecision[]): ReportDecision => (initial
 /**
  * A report that the state made itself, whole: drafted, made and, where there is a receipt, acknowledged. It was made, so it
  * is kept also where the episode was withdrawn since. Which parts the packet had nobody told: all are listed as missing.
+ * A receipt that follows is kept also where somebody here recorded since that the report was refused, never arrived or was
+ * made later: the state was told that it is accepted, and which of the two is right is not decided by throwing one away.
  */
 export const keepStateReport = ({ reportId, subject, recipient, madeAt, channel, receipt, acknowledgedAt }: StateReport): ReportDecision => inTurn(
   draftReport({ reportId, subject: { ...subject, withdrawn: false }, recipient, packet: [] }),
   makeReport({ madeAt, channel, madeBy: 'state-system' }),
-  receipt ? acknowledgeReport({ acknowledgedAt, receipt }) : () => [],
+  receipt ? keepReceipt({ acknowledgedAt, receipt }) : () => [],
 );
