@@ -11,5 +11,4 @@ export {
 export type { Partner } from './partners.js';
 export { Producer } from './producer.js';
 export { publishedEventsOf, publisher, type Outbound, type Outgoing } from './publisher.js';
-export { sessionOptions } from './sessions.js';
 export { readKafkaSettings, type KafkaSettings } from './settings.js';

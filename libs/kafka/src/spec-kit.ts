@@ -5,9 +5,10 @@ import Type from 'typebox';
 import { DataSource } from 'typeorm';
 import { DomainError, SystemClock } from '#kernel';
 import { KeyRing, Pseudonyms } from '#security';
+import { sessionOptions } from '#service';
 import {
   createTopics, DeadLetterTable, ExchangeTables, Ingester, kafkaClient, Producer, type Handled, type Handler, type Inbound,
-  type InboundMessage, type KafkaSettings, sessionOptions,
+  type InboundMessage, type KafkaSettings,
 } from './index.js';
 
 export const SOURCE = 'urn:example:mo:ccwis';

@@ -3,7 +3,7 @@ import type { EventStoreDBClient } from '@eventstore/db-client';
 import { DataSource } from 'typeorm';
 import { EventStore, eventStoreClient, PersonalDataCodec } from '#event-store';
 import { SystemClock, type Clock } from '#kernel';
-import { DeadLetterTable, ExchangeTables, sessionOptions, type KafkaSettings } from '#kafka';
+import { DeadLetterTable, ExchangeTables, type KafkaSettings } from '#kafka';
 import { ProjectionTables } from '#projections';
 import { AuditLogMigration1767225600000, KeyRing, Pseudonyms, TokenVerifier } from '#security';
 import { destroyAgain } from './destructions.js';
@@ -11,6 +11,7 @@ import type { Environment } from './environment.js';
 import { LocalStackClock } from './local-stack-clock.js';
 import type { Service } from './service.js';
 import { SnakeNames } from './snake-names.js';
+import { sessionOptions } from './sessions.js';
 
 /** The stores and secrets one process of a service works with, opened and ready. */
 export type Dependencies = {

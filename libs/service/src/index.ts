@@ -4,4 +4,5 @@ export { projectRoot, readEnvironment, toolEnvironment, type Environment } from 
 export { logger } from './process-life.js';
 export { httpApplication, serve } from './serve.js';
 export type { Exchange, Service, Sweep } from './service.js';
+export { sessionOptions } from './sessions.js';
 export { work, workerApplication } from './work.js';
