@@ -6,7 +6,7 @@ import { judge, type Judged } from './judge.js';
 import { instantsOf, shownFact } from './shown-fact.js';
 
 /** Goes up whenever the same facts and rules would read differently. */
-const GENERATOR = 'safe-harbor-ledger/4';
+const GENERATOR = 'safe-harbor-ledger/5';
 
 /** All that a report depends on besides the facts themselves: the same basis gives the same bytes, whenever and wherever it is made. */
 export type Basis = Horizon & { readonly position: bigint };
@@ -32,7 +32,7 @@ const ruleOf = ({ citation, text, jurisdiction, obligor, binding, limit, calenda
 /** What was done where the rule asks for something else than a report, and what authority did to the duty. */
 const courseOf = ({ requirements, ending, excuse, exceptions }: Assessment) => ({
   requirements: requirements.map(({ event, done }) => ({ event, done: done.map(({ fact, at }) => ({ at, ...shownFact(fact) })) })),
-  ending, excuse: excuse && { by: excuse.by, authority: excuse.authority, evidence: shownFact(excuse.fact) },
+  ending, excuse: excuse && { by: excuse.by, authority: excuse.authority, inTime: excuse.inTime, evidence: shownFact(excuse.fact) },
   exceptions: exceptions.map(shownFact),
 });
 

@@ -68,7 +68,7 @@ export const duties: Category<Duty, DutyEvent> = {
       case 'DutyResumed':
         return { ...state, exceptions: [...state.exceptions, { type: event.type, data: event.data }], acknowledged: [] };
       case 'DutyExtended':
-        return { ...state, exceptions: [...state.exceptions, { type: event.type, data: event.data }], acknowledged: [] };
+        return { ...state, exceptions: [...state.exceptions, { type: event.type, data: event.data, ...(event.occurredAt ? { occurredAt: event.occurredAt } : {}) }], acknowledged: [] };
       case 'DutyWaived':
         return { ...held(state), status: 'waived', exceptions: [...state.exceptions, { type: event.type, data: event.data }] };
     }

@@ -44,10 +44,12 @@ const inTurn = (...steps: readonly Decision<Duty, DutyEvent>[]): Decision<Duty, 
     return { state: more.reduce(duties.evolve, state), events: [...events, ...more] };
   }, { state: initial, events: [] }).events;
 
-/** Over without being met: the rule names the ending, or all of it was done at an instant nobody stated. */
-const overBy = ({ ending, requirements }: Assessment, deadline: Instant | null) => {
+/** Over without being met: the rule names the ending, all of it was done at an instant nobody stated, or the notice was withheld once it was late. */
+const overBy = (assessment: Assessment, deadline: Instant | null) => {
+  const { ending, requirements, excuse } = assessment;
   const completion = completionOf(requirements);
   if (completion.standing === 'unclear') return { at: completion.by.occurredAt, by: completion.by.type };
+  if (excuse?.by === 'withheld' && !excuse.inTime && !doneBy(assessment, EVERYTHING.asOf)) return { at: excuse.fact.occurredAt, by: excuse.fact.type };
   return ending && (deadline === null || ending.at <= deadline) ? ending : null;
 };
 
@@ -57,7 +59,7 @@ export const outcomeOf = (assessment: Assessment): string | null => {
   if (clock.standing !== 'runs') return null;
   const { start, deadline, ruleDeadline } = clock;
   const place = [rule.effective.from, subject.agency, subject.state, subject.county];
-  return JSON.stringify([start, deadline, ruleDeadline, place, excuse?.by, doneBy(assessment, EVERYTHING.asOf), overBy(assessment, deadline)]);
+  return JSON.stringify([start, deadline, ruleDeadline, place, excuse?.by, excuse?.inTime, doneBy(assessment, EVERYTHING.asOf), overBy(assessment, deadline)]);
 };
 
 /** Brings the duty to what the facts say: opened, restated, met, reopened, ended or void, in one append. */
@@ -67,8 +69,8 @@ export const settle = (dutyId: string, assessment: Assessment): Decision<Duty, D
   const { deadline } = clock;
   const done = doneBy(assessment, EVERYTHING.asOf);
   const inTime = done !== undefined && (deadline === null || done.metAt <= deadline);
-  const excused = excuse !== null && !inTime;
-  if (excused && excuse.by === 'withheld') return voidDuty('withheld')(state, now);
+  const excused = excuse?.inTime === true && !inTime;
+  if (excused && excuse?.by === 'withheld') return voidDuty('withheld')(state, now);
 
   const terms = termsOf(dutyId, assessment, clock);
   const over = overBy(assessment, deadline);

@@ -84,7 +84,7 @@ export const verdictOf = (assessment: Assessment, asOf: Instant): Verdict => {
   const { deadline, paused } = clock;
   const { side, unclear, ...doing } = 'report' in rule.met ? reported(attempts, deadline, asOf) : completed(requirements, deadline);
   if (side === 'on-time') return { ...none, ...doing, verdict: 'on-time', reason: clock.ruleDeadline === null ? 'no-number' : null };
-  if (excuse) return { ...none, verdict: 'not-required', reason: `${excuse.by}:${excuse.authority}` };
+  if (excuse?.inTime) return { ...none, verdict: 'not-required', reason: `${excuse.by}:${excuse.authority}` };
   if (ending && (deadline === null || ending.at <= deadline)) return { ...none, verdict: 'ended-before-due', reason: ending.by };
   if (unclear === 'instant-missing') return { ...none, verdict: 'not-determinable', reason: unclear };
   if (deadline === null || asOf <= deadline) return { ...none, verdict: 'open', reason: paused ? `paused:${paused.authority}` : attemptOf(attempts) };
