@@ -131,9 +131,10 @@ const judge = (law: LawBook, rule: RuleText, { basis, inputs }: Case, opening: O
   return { ...found, ...clock, verdict };
 };
 
-const isOwed = ({ jurisdiction, covers, ages }: RuleText, { basis }: Case): boolean => {
+const isOwed = ({ jurisdiction, covers, ages, obligor }: RuleText, { basis }: Case): boolean => {
   const band = (basis.ageBand ?? 'unknown') as string;
-  const asksAge = ages !== null && ['placed', 'supervised-at-home'].includes(basis.coverage as string) && band !== 'unknown';
+  const answersPast18 = obligor === 'title-iv-e-agency' && !['placed', 'supervised-at-home', 'none'].includes(basis.coverage as string);
+  const asksAge = ages !== null && !answersPast18 && band !== 'unknown';
   return (jurisdiction === 'US' || jurisdiction === basis.state) && covers.includes(basis.coverage as string) && (!asksAge || ages!.includes(band));
 };
 

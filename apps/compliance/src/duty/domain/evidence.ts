@@ -65,6 +65,10 @@ export const happenedBy = (horizon: Horizon, facts: readonly Fact[]): readonly F
   return facts.filter(fact => (madeAt.get(fact) ?? horizon.asOf) <= horizon.asOf && (fact.type === 'ReportMade' || happened(horizon)(fact)));
 };
 
+/** Whether any statement that it was made in time was itself known in time: one corrected since, within the deadline, was not entered late. */
+export const knownInTime = ({ facts }: Attempt, deadline: Instant): boolean =>
+  ofType(facts, 'ReportMade', 'ReportCorrected').some(({ data, knownAt }) => data.madeAt <= deadline && knownAt <= deadline);
+
 /**
  * Statements of equal weight on both sides of the deadline leave it unclear; so does a receipt given in time for a report
  * stated as late, unless the recipient's record settled that; so does a receipt for a report whose instant nobody stated.

@@ -16,16 +16,19 @@ type Ladder = Terms['alerts'];
 /** What the duties of a subject should be, from all that is recorded about it. */
 export const assessAll = (rules: readonly Rule[], facts: readonly Fact[]): readonly Assessment[] => assess(rules, facts, EVERYTHING);
 
-/** Nobody is warned of what is history, does not bind, or has no deadline. */
-const ladderOf = ({ rule, subject }: Assessment, { ruleDeadline }: Running): Ladder =>
-  subject.imported || !rule.binding || ruleDeadline === null ? [] : [...rule.alerts];
+/** What an import brings is history where it was over before it came: of what still runs, and of what follows live, people are warned. */
+const isHistory = ({ openedBy, deadline }: Running, now: Instant): boolean => openedBy.claimed && deadline !== null && deadline < now;
 
-const termsOf = (dutyId: string, assessment: Assessment, clock: Running): Terms => {
+/** Nobody is warned of what is history, does not bind, or has no deadline. */
+const ladderOf = ({ rule }: Assessment, clock: Running, now: Instant): Ladder =>
+  isHistory(clock, now) || !rule.binding || clock.ruleDeadline === null ? [] : [...rule.alerts];
+
+const termsOf = (dutyId: string, assessment: Assessment, clock: Running, now: Instant): Terms => {
   const { rule, subject, opening } = assessment;
   return {
     dutyId, youthId: subject.youthId, ruleId: rule.id, ruleVersion: rule.effective.from, subjectKind: subject.kind, subjectId: subject.id,
     agency: subject.agency, state: subject.state, county: subject.county, recipient: rule.recipient,
-    clockStart: clock.start, deadline: clock.ruleDeadline, alerts: ladderOf(assessment, clock), imported: subject.imported,
+    clockStart: clock.start, deadline: clock.ruleDeadline, alerts: ladderOf(assessment, clock, now), imported: isHistory(clock, now),
     ...(opening === null ? {} : { openedBy: opening }), ...(rule.binding ? {} : { binding: false }),
     ...(rule.obligor === 'title-iv-e-agency' ? {} : { obligor: rule.obligor }),
     ...(subject.owedBy ? { owedBy: subject.owedBy } : {}), ...(subject.addressee ? { addressee: subject.addressee } : {}),
@@ -72,7 +75,7 @@ export const settle = (dutyId: string, assessment: Assessment): Decision<Duty, D
   const excused = excuse?.inTime === true && !inTime;
   if (excused && excuse?.by === 'withheld') return voidDuty('withheld')(state, now);
 
-  const terms = termsOf(dutyId, assessment, clock);
+  const terms = termsOf(dutyId, assessment, clock, now);
   const over = overBy(assessment, deadline);
   const stays = state.status === 'ended' && over !== null && !inTime;
   return inTurn(

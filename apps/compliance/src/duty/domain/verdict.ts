@@ -2,7 +2,7 @@ import { LEDGER_VERDICTS } from '#contracts';
 import type { Instant } from '#kernel';
 import type { Assessment } from './assess.js';
 import { completionOf, enteredLate } from './conditions.js';
-import { sideOf, type Attempt, type Side } from './evidence.js';
+import { knownInTime, sideOf, type Attempt, type Side } from './evidence.js';
 
 export const VERDICTS = LEDGER_VERDICTS;
 export type VerdictCode = (typeof VERDICTS)[number];
@@ -56,7 +56,7 @@ const reported = (attempts: readonly Attempt[], deadline: Instant | null, asOf: 
   const by = (side: Side, done: Attempt, recordedLate: boolean): Doing =>
     ({ ...NOTHING, side, recordedLate, madeAt: done.counts!.data.madeAt, reportId: done.reportId });
   const [onTime, unclear, late] = [on('on-time'), on('unclear'), on('late')];
-  if (onTime.length > 0) return by('on-time', earliest(onTime)!, deadline !== null && onTime.every(({ counts }) => counts!.knownAt > deadline));
+  if (onTime.length > 0) return by('on-time', earliest(onTime)!, deadline !== null && !onTime.some(attempt => knownInTime(attempt, deadline)));
   if (unclear.length > 0) return { ...NOTHING, side: 'unclear', unclear: unclear.some(({ counts }) => counts) ? 'contradictory-evidence' : 'report-instant-missing' };
   return late.length > 0 ? by('late', earliest(late)!, false) : NOTHING;
 };
