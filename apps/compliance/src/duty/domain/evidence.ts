@@ -4,10 +4,10 @@ import { happened, ofType, type Fact, type Horizon } from './fact.js';
 import type { Known } from './subject.js';
 
 type Made = Extract<Fact, { type: 'ReportMade' | 'ReportCorrected' }>;
-const REPORT_FACTS = ['ReportMade', 'ReportAcknowledged', 'ReportRefused', 'ReportBounced', 'ReportCorrected', 'ReportSupplemented'] as const;
+const REPORT_FACTS = ['ReportMade', 'ReportAcknowledged', 'ReportRefused', 'ReportBounced', 'ReportCorrected', 'ReportSupplemented', 'RefusalEscalated'] as const;
 type ReportFact = Extract<Fact, { type: (typeof REPORT_FACTS)[number] }>;
 
-/** One attempt at a report: after a refusal or a bounce the same report may be made again, and that is another attempt. */
+/** One attempt at a report: after a refusal or a bounce the same report may be made again, and that is another attempt. What was done about a refusal is of the refused one. */
 export type Attempt = {
   readonly reportId: string;
   readonly facts: readonly ReportFact[];
@@ -43,8 +43,8 @@ const isEnd = (fact: ReportFact) => ofType([fact], 'ReportRefused', 'ReportBounc
 const attemptsOf = (reportId: string, facts: readonly ReportFact[]): readonly Attempt[] => {
   const groups: ReportFact[][] = [];
   for (const fact of facts) {
-    const last = groups.at(-1);
-    const over = !last || last.some(isEnd);
+    const last = fact.type === 'RefusalEscalated' ? groups.findLast(group => group.some(({ type }) => type === 'ReportRefused')) : groups.at(-1);
+    const over = !last || (last.some(isEnd) && fact.type !== 'RefusalEscalated');
     if (over) groups.push([fact]);
     else last.push(fact);
   }
