@@ -21,7 +21,7 @@ module.exports = {
     },
     { name: 'libs-never-see-apps', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
     {
-      name: 'testing-only-in-tests', severity: 'error', from: { pathNot: ['spec\\.ts$', '^test/', '^apps/[^/]+/test/', '^libs/testing/'] }, to: { path: '^libs/testing/' },
+      name: 'testing-only-in-tests', severity: 'error', from: { pathNot: ['spec(-kit)?\\.ts$', '^test/', '^apps/[^/]+/test/', '^libs/testing/'] }, to: { path: '^libs/testing/' },
     },
     {
       name: 'libs-have-front-doors', severity: 'error', from: { path: '^(apps|libs)/([^/]+)/' },

@@ -12,7 +12,8 @@ export type Rule = {
 
 export type Duty = {
   readonly dutyId: string; readonly ruleId: string; readonly recipient: string | null; readonly rule: Rule;
-  readonly clockStart: string | null; readonly deadline: string | null; readonly ruleDeadline: string | null; readonly openedBy: (EnteredFact & { readonly correctedTo?: string; readonly correctedBy?: EnteredFact }) | null;
+  readonly clockStart: string | null; readonly deadline: string | null; readonly ruleDeadline: string | null;
+  readonly openedBy: (EnteredFact & { readonly correctedTo?: string; readonly correctedBy?: EnteredFact }) | null;
   readonly verdict: string; readonly reason: string | null; readonly recordedLate: boolean; readonly madeAt: string | null;
   readonly flags: readonly string[];
   readonly earlier: readonly { readonly asKnownAt: string; readonly verdict: string; readonly reason: string | null }[];

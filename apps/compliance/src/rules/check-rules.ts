@@ -21,7 +21,10 @@ const showDays = ({ calendars, rules }: RuleSet, print: Print) => {
   for (const lacking of states.flatMap(state => missingFor(state, rules))) print(`  ${lacking}`);
 };
 
-/** Prints every rule as one sentence with what is unverified about it. 0, or 1 and `file:line: reason` where a pack is wrong, or does not stand beside the shipped ones. */
+/**
+ * Prints every rule as one sentence with what is unverified about it. 0, or 1 and `file:line: reason` where a pack is wrong, or
+ * does not stand beside the shipped ones.
+ */
 export const checkRules = (folder: string, print: Print): number => {
   try {
     const found = loadRuleSet(folder);

@@ -77,7 +77,10 @@ export const pendingAlerts = (state: Duty): readonly RaisedAlert[] => {
   return raised(state).filter(({ level }) => level > taken);
 };
 
-/** The role that an alert names, and those above it on the ladder: whoever was warned first does not silence what was raised to others. The breach is the last one's. */
+/**
+ * The role that an alert names, and those above it on the ladder: whoever was warned first does not silence what was raised to
+ * others. The breach is the last one's.
+ */
 const mayTake = ({ terms: { alerts } }: Held, level: number, role: string): boolean =>
   (level === BREACH ? alerts.slice(-1) : alerts.filter(alert => alert.level >= level)).some(({ notify }) => notify === role);
 

@@ -92,7 +92,8 @@ describe('a duty that authority waives', () => {
     expect(given(opened, waived).state().status).toBe('waived');
     expect(nextTick(given(opened, waived).state())).toBeNull();
     given(opened, paused(2)).when(s => waive(s, now)).then(waived);
-    given(opened).when(s => waiveDuty(at(30), because)(s, at(30))).then({ ...waived, data: { ...waived.data, waivedAt: at(30) }, occurredAt: at(30) } as DutyEvent);
+    given(opened).when(s => waiveDuty(at(30), because)(s, at(30)))
+      .then({ ...waived, data: { ...waived.data, waivedAt: at(30) }, occurredAt: at(30) } as DutyEvent);
   });
   it('stays excused when a report for it fails', () => {
     const reopened = reopen('report-bounced')(given(opened, waived, met).state(), now);

@@ -7,7 +7,10 @@ type Made = Extract<Fact, { type: 'ReportMade' | 'ReportCorrected' }>;
 const REPORT_FACTS = ['ReportMade', 'ReportAcknowledged', 'ReportRefused', 'ReportBounced', 'ReportCorrected', 'ReportSupplemented', 'RefusalEscalated'] as const;
 type ReportFact = Extract<Fact, { type: (typeof REPORT_FACTS)[number] }>;
 
-/** One attempt at a report: after a refusal or a bounce the same report may be made again, and that is another attempt. What was done about a refusal is of the refused one. */
+/**
+ * One attempt at a report: after a refusal or a bounce the same report may be made again, and that is another attempt. What was
+ * done about a refusal belongs to the refused one.
+ */
 export type Attempt = {
   readonly reportId: string;
   readonly facts: readonly ReportFact[];

@@ -2,7 +2,8 @@ import { millisecondsBetween, plusMilliseconds, type Instant } from '#kernel';
 import { ofType, type Fact } from './fact.js';
 
 type Excepting = Extract<Fact, { type: 'DutyPaused' | 'DutyResumed' | 'DutyExtended' | 'DutyWaived' }>;
-type Stripped<F> = F extends { readonly type: infer Type; readonly data: infer Data } ? { readonly type: Type; readonly data: Data; readonly occurredAt?: Instant } : never;
+type Stripped<F> = F extends { readonly type: infer Type; readonly data: infer Data }
+  ? { readonly type: Type; readonly data: Data; readonly occurredAt?: Instant } : never;
 export type Exception = Stripped<Excepting>;
 
 /** What authority has done to one clock: `deadline` is null while it stands still, and where the rule has no number. */

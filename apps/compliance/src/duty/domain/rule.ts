@@ -29,7 +29,7 @@ export type Rule = {
   readonly binding: boolean;
   readonly knowledge: 'agency' | 'police' | 'official';
   readonly covers: readonly Coverage[];
-  /** The ages at which it is owed; null: any. `unknown` counts as owed. An agency's own duty asks no age where its coverage reaches past 18, such as extended care. */
+  /** The ages at which it is owed; null: any. `unknown` counts as owed. What the agency owes asks no age where coverage reaches past 18. */
   readonly ages: readonly AgeBand[] | null;
   /** Null: something to be done, and nobody to be told. */
   readonly recipient: string | null;
