@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LedgerAnswer } from './ledger-answer.js';
 
-const GENERATOR = 'safe-harbor-audit/1';
+const GENERATOR = 'safe-harbor-audit/2';
 
 /** All the evidence about one episode: the ledger's report as it is, and beside it what stands outside the hashed text. */
 export type Binder = Pick<LedgerAnswer, 'report' | 'sha256' | 'receipts' | 'completeness' | 'incomplete'> & { readonly generator: string };

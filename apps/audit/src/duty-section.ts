@@ -31,6 +31,16 @@ const table = (facts: readonly EnteredFact[], deadline: string | null, receipts:
 const titled = (title: string, facts: readonly EnteredFact[], duty: Duty, receipts: Receipts) =>
   facts.length > 0 && html`<h3>${title}</h3>${table(facts, duty.deadline, receipts)}`;
 
+/** What was first recorded and proved otherwise: who said so, when, and for what cause. */
+export const correctionsTable = (corrections: readonly EnteredFact[]): Html | false =>
+  corrections.length > 0 && html`<h2>Corrections</h2>${table(corrections, null, new Map())}`;
+
+const entry = (fact: EnteredFact) => `${fact.event}, entered ${fact.knownAt} by ${enteredBy(fact)}`;
+
+const openedBy = ({ openedBy: opening }: Duty) => opening && [
+  entry(opening), ...(opening.correctedBy ? [`told then of ${opening.occurredAt}; corrected to ${opening.correctedTo} by ${entry(opening.correctedBy)} (${textOf(opening.correctedBy.cause)})`] : []),
+].join('; ');
+
 const verifiedText = ({ on, against, unverified }: Duty['rule']['verified']) =>
   `${on ? `Verified ${on} against ${against}` : `NOT VERIFIED (${against})`}. Not verified: ${unverified}`;
 
@@ -40,7 +50,7 @@ export const because = (reason: string | null) => (reason ? ` (${words(reason)})
 
 /** One duty: what was due, by which rule, from when; what was done, when, by whom, with which receipt; what it was once taken for. */
 export const dutySection = (duty: Duty, receipts: Receipts): Html => {
-  const { rule, openedBy, attempts, requirements } = duty;
+  const { rule, attempts, requirements } = duty;
   const nothing = attempts.length === 0 && requirements.every(({ done }) => done.length === 0);
   return html`<section>
 <h2>${duty.ruleId}${duty.recipient && ` · ${words(duty.recipient)}`} · ${words(duty.verdict)}${duty.recordedLate && ', recorded late'}</h2>
@@ -49,10 +59,10 @@ export const dutySection = (duty: Duty, receipts: Receipts): Html => {
 ${line('Rule', rule.citation)}${line('Standing of the text', verifiedText(rule.verified))}
 ${line('In force', `${rule.effective.fromIs === 'first-day' ? 'from' : 'by'} ${rule.effective.from}${rule.effective.to ? ` to ${rule.effective.to}` : ''} (${rule.effective.basis})`)}
 ${line('Owed by', `${words(rule.obligor)}${rule.binding ? '' : '; shown only, not binding'}`)}${line('Limit', textOf(rule.limit))}
-${line('Clock started', duty.clockStart)}${line('Opened by', openedBy && `${openedBy.event}, entered ${openedBy.knownAt} by ${enteredBy(openedBy)}`)}
+${line('Clock started', duty.clockStart)}${line('Opened by', openedBy(duty))}
 ${line('Due', duty.deadline)}${line('Due by the rule alone', duty.ruleDeadline !== duty.deadline && duty.ruleDeadline)}
 ${line('Verdict', `${words(duty.verdict)}${because(duty.reason)}`)}${line('Done', duty.madeAt)}${line('To note', duty.flags.length > 0 && duty.flags.map(words).join(', '))}
-${line('Ended', duty.ending && `${duty.ending.at} by ${duty.ending.by}`)}${line('Excused', duty.excuse && `${duty.excuse.by}: ${duty.excuse.authority}`)}
+${line('Ended', duty.ending && `${duty.ending.at} by ${duty.ending.by}`)}${line('Excused', duty.excuse && `${duty.excuse.by}: ${duty.excuse.authority}${duty.excuse.inTime ? '' : '; decided after the deadline, so it excuses no miss'}`)}
 ${duty.earlier.map(({ asKnownAt, verdict, reason }) => html`<dt>Earlier verdict</dt><dd>${words(verdict)}${because(reason)}, as known until ${asKnownAt}</dd>`)}
 </dl>
 ${attempts.map(({ reportId, standing, evidence }) => html`${titled(`Report ${reportId}: ${words(standing)}`, evidence, duty, receipts)}`)}

@@ -12,14 +12,15 @@ export type Rule = {
 
 export type Duty = {
   readonly dutyId: string; readonly ruleId: string; readonly recipient: string | null; readonly rule: Rule;
-  readonly clockStart: string | null; readonly deadline: string | null; readonly ruleDeadline: string | null; readonly openedBy: EnteredFact | null;
+  readonly clockStart: string | null; readonly deadline: string | null; readonly ruleDeadline: string | null;
+  readonly openedBy: (EnteredFact & { readonly correctedTo?: string; readonly correctedBy?: EnteredFact }) | null;
   readonly verdict: string; readonly reason: string | null; readonly recordedLate: boolean; readonly madeAt: string | null;
   readonly flags: readonly string[];
   readonly earlier: readonly { readonly asKnownAt: string; readonly verdict: string; readonly reason: string | null }[];
   readonly attempts: readonly { readonly reportId: string; readonly standing: string; readonly evidence: readonly EnteredFact[] }[];
   readonly requirements: readonly { readonly event: string; readonly done: readonly EnteredFact[] }[];
   readonly ending: { readonly at: string; readonly by: string } | null;
-  readonly excuse: { readonly by: string; readonly authority: string; readonly evidence: EnteredFact } | null;
+  readonly excuse: { readonly by: string; readonly authority: string; readonly inTime: boolean; readonly evidence: EnteredFact } | null;
   readonly exceptions: readonly EnteredFact[];
 };
 
@@ -27,6 +28,7 @@ export type Report = {
   readonly position: string; readonly asOf: string; readonly notConfigured: readonly string[];
   readonly subject: Readonly<Record<'id' | 'youthId' | 'agency' | 'state' | 'county' | 'coverage', string>>
     & { readonly leads?: readonly string[]; readonly ledOnIn?: string };
+  readonly corrections: readonly EnteredFact[];
   readonly duties: readonly Duty[];
 };
 

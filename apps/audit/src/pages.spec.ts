@@ -23,7 +23,7 @@ const duty: Duty = {
   },
 };
 const report: Report = {
-  notConfigured: [], position: '900', asOf: '2026-03-09T00:00:00.000Z', duties: [duty],
+  notConfigured: [], position: '900', asOf: '2026-03-09T00:00:00.000Z', corrections: [], duties: [duty],
   subject: { id: 'e1', youthId: 'y1', agency: 'US-MO', state: 'MO', county: 'Cole & Sons', coverage: 'placed' },
 };
 const answer: LedgerAnswer = {
@@ -58,6 +58,22 @@ describe('an evidence binder', () => {
     const told = (more: object) => binderPage({ ...binder, report: { ...report, subject: { ...report.subject, ...more } } });
     expect(told({ leads: ['e2'] })).toContain('<dt>Led on here</dt><dd>episode e2, another record of the same absence</dd>');
     expect(told({ ledOnIn: 'e3' })).toContain('<dt>Led on in</dt><dd>episode e3: what is owed for this absence is owed there</dd>');
+  });
+
+  it('says who corrected what, and since when the clock is known to have run', () => {
+    const correction = fact('EpisodeCorrected', '2026-03-04T00:00:00.000Z', { cause: 'learned-at', learnedAt: '2026-02-28T22:00:00.000Z', enteredBy: { subject: 'person-9', role: 'supervisor' } });
+    const openedBy = { ...duty.openedBy!, correctedTo: '2026-02-28T22:00:00.000Z', correctedBy: correction };
+    const told = binderPage({ ...binder, report: { ...report, corrections: [correction], duties: [{ ...duty, openedBy }] } });
+    expect(told).toContain('<h2>Corrections</h2>');
+    expect(told).toContain('<td>supervisor person-9</td><td>cause: learned-at; learnedAt: 2026-02-28T22:00:00.000Z</td>');
+    expect(told).toContain('by caseworker person-7; told then of 2026-03-01T00:00:00.000Z; corrected to 2026-02-28T22:00:00.000Z '
+      + 'by EpisodeCorrected, entered 2026-03-04T00:00:00.000Z by supervisor person-9 (learned-at)');
+    expect(shown).not.toContain('Corrections');
+  });
+
+  it('says when an excuse came after the deadline', () => {
+    const excuse = { by: 'waived', authority: 'Made-up order 7', inTime: false, evidence: fact('DutyWaived', '2026-03-30T00:00:00.000Z') };
+    expect(binderPage({ ...binder, report: { ...report, duties: [{ ...duty, excuse }] } })).toContain('waived: Made-up order 7; decided after the deadline');
   });
 
   it('runs nothing and fetches nothing', () => {

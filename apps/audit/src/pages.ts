@@ -1,5 +1,5 @@
 import { totalsOf, type Binder } from './binder.js';
-import { because, dutySection, words } from './duty-section.js';
+import { because, correctionsTable, dutySection, words } from './duty-section.js';
 import { html, page, type Html } from './html.js';
 import type { Duty } from './ledger-answer.js';
 import type { WrongLine } from './read-sample.js';
@@ -25,7 +25,7 @@ const idleTable = (duties: readonly Duty[]) => duties.length > 0 && html`<h2>Not
 
 /** The evidence about one episode, to be read and printed. */
 export const binderPage = (binder: Binder): string => {
-  const { report: { subject, duties, notConfigured }, receipts, sha256 } = binder;
+  const { report: { subject, duties, notConfigured, corrections }, receipts, sha256 } = binder;
   const byEvent = new Map(receipts.map(({ eventId, receipt }) => [eventId, receipt]));
   return page(`Evidence: episode ${subject.id}`, html`<h1>Evidence binder</h1>
 <p class="note">Receipts name persons. Keep this page as the record it is taken from is kept.</p>
@@ -38,6 +38,7 @@ ${standingOf(binder)}
 ${(subject.leads ?? []).map(other => html`<dt>Led on here</dt><dd>episode ${other}, another record of the same absence</dd>`)}${subject.ledOnIn && html`<dt>Led on in</dt><dd>episode ${subject.ledOnIn}: what is owed for this absence is owed there</dd>`}
 ${notConfigured.map(lacking => html`<dt>Not configured</dt><dd>${lacking}</dd>`)}
 </dl>
+${correctionsTable(corrections)}
 ${duties.filter(duty => !isIdle(duty)).map(duty => dutySection(duty, byEvent))}${idleTable(duties.filter(isIdle))}`);
 };
 

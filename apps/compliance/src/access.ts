@@ -9,6 +9,8 @@ const COURT = ['duty:read', 'duty:list', 'alert:list', 'alert:acknowledge'];
 /**
  * Who may read duties and verdicts; receipts are `exchange`, which needs no scope. What is not listed is denied.
  *
+ * Which alert a role may take on is the duty's own ladder to say (`alert-of-another-role`).
+ *
  * An exception needs somebody who answers for it, so never the caseworker whose clock it is. A supervisor may stop, move or
  * waive one; a compliance officer may only record a waiver by authority: whoever measures the clocks does not set them.
  */

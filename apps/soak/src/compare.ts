@@ -64,10 +64,11 @@ export const compareDuties = (expected: ReadonlyMap<string, readonly Expected[]>
 const HOUR = 3_600_000;
 const breached = ({ events }: DutyLife, deadline: string) => events.some(({ type, data }) => type === 'DutyBreached' && String(data.detectedAt) > deadline);
 
-/** Imported history is not watched for its first day, and what does not bind never alarms. */
+/** Imported history is not watched for its first day, what does not bind never alarms, and what was withheld when it was entered is watched no more. */
 const alarmDue = ({ events }: DutyLife, deadline: string, end: string) => {
   const { imported, binding, watchFrom } = events[0]!.data as { imported: boolean; binding?: boolean; watchFrom?: string };
-  return binding !== false && deadline < end && (!imported || Date.parse(watchFrom ?? deadline) + HOUR < Date.parse(end));
+  const withheld = events.some(({ type, data }) => type === 'DutyEnded' && data.by === 'NoticeWithheld');
+  return binding !== false && !withheld && deadline < end && (!imported || Date.parse(watchFrom ?? deadline) + HOUR < Date.parse(end));
 };
 
 export const expectedAll = (law: LawBook, stories: readonly Story[], asOf: string): ReadonlyMap<string, readonly Expected[]> =>

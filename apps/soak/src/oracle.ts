@@ -122,7 +122,8 @@ const judge = (law: LawBook, rule: RuleText, { basis, inputs }: Case, opening: O
   const own = concerning(rule, inputs, opening, [...(rule.met.all ?? []), ...(rule.ends ?? [])].map(({ at }) => at));
   const clock = { clockStart: utcText(start), deadline: deadline && utcText(deadline) };
   const found = rule.met.report ? byReport(rule, own, deadline!, asOf) : byDeeds(rule, own, deadline, asOf);
-  if (found.verdict !== 'on-time' && rule.withheld && own.some(each => fits(rule.withheld!, each))) return { ...NOT_REQUIRED, ...clock };
+  const byDeadline = (each: Input) => deadline === null || momentIn(each, 'withheldAt')! <= deadline; // permission to say nothing does not undo a miss
+  if (found.verdict !== 'on-time' && rule.withheld && own.some(each => fits(rule.withheld!, each) && byDeadline(each))) return { ...NOT_REQUIRED, ...clock };
   const end = first((rule.ends ?? []).flatMap(({ event, at }) => own.filter(({ type }) => type === event).flatMap(each => momentIn(each, at) ?? [])));
   if (found.verdict !== 'on-time' && end && (deadline === null || end <= deadline)) return { ...NONE, ...clock, verdict: 'ended-before-due' };
   // what police did and nobody told the agency is unknown to it, not undone
@@ -130,9 +131,10 @@ const judge = (law: LawBook, rule: RuleText, { basis, inputs }: Case, opening: O
   return { ...found, ...clock, verdict };
 };
 
-const isOwed = ({ jurisdiction, covers, ages }: RuleText, { basis }: Case): boolean => {
+const isOwed = ({ jurisdiction, covers, ages, obligor }: RuleText, { basis }: Case): boolean => {
   const band = (basis.ageBand ?? 'unknown') as string;
-  const asksAge = ages !== null && ['placed', 'supervised-at-home'].includes(basis.coverage as string) && band !== 'unknown';
+  const answersPast18 = obligor === 'title-iv-e-agency' && !['placed', 'supervised-at-home', 'none'].includes(basis.coverage as string);
+  const asksAge = ages !== null && !answersPast18 && band !== 'unknown';
   return (jurisdiction === 'US' || jurisdiction === basis.state) && covers.includes(basis.coverage as string) && (!asksAge || ages!.includes(band));
 };
 

@@ -10,6 +10,8 @@ export type Try = {
   readonly end: 'stands' | 'refused' | 'bounced' | 'never-made';
   /** Of what was said of its instant, what weighs most: the recipient's record, else a correction, else what was first said. */
   readonly said: readonly Statement[];
+  /** All of it, whatever it weighs. */
+  readonly stated: readonly Statement[];
   readonly receipts: readonly DateTime[];
 };
 
@@ -27,6 +29,7 @@ const tryOf = (entries: readonly Input[]): Try => {
     end: types.includes('ReportRefused') ? 'refused' : types.includes('ReportBounced') ? 'bounced'
       : types.includes('ReportMade') || types.includes('ReportAcknowledged') ? 'stands' : 'never-made',
     said: statements.filter(({ weight }) => weight === heaviest),
+    stated: statements,
     receipts: entries.filter(({ type }) => type === 'ReportAcknowledged').flatMap(input => {
       const given = text(input, 'acknowledgedAt');
       return given ? [utc(given)] : [];
@@ -49,13 +52,15 @@ export const triesTo = (inputs: readonly Input[], recipient: string): readonly T
   });
 };
 
+/** `known`: since when anybody had said that it was in time; of one that was not, since when that is known. */
 export type Finding = { readonly kind: 'in-time' | 'late' | 'unclear'; readonly at: DateTime | null; readonly known: DateTime | null };
 
 /** Was this try in time? Where statements that weigh the same lie on both sides of the deadline, nobody can tell. */
-export const findingOf = ({ said, receipts }: Try, deadline: DateTime): Finding => {
+export const findingOf = ({ said, stated, receipts }: Try, deadline: DateTime): Finding => {
   const last = said.at(-1);
   if (!last) return { kind: 'unclear', at: null, known: null };
   const inTime = last.at <= deadline;
   const disputed = said.some(({ at }) => at <= deadline !== inTime) || (!inTime && last.weight < 2 && receipts.some(receipt => receipt <= deadline));
-  return { kind: disputed ? 'unclear' : inTime ? 'in-time' : 'late', at: last.at, known: last.known };
+  const known = inTime ? DateTime.min(...stated.filter(({ at }) => at <= deadline).map(each => each.known))! : last.known;
+  return { kind: disputed ? 'unclear' : inTime ? 'in-time' : 'late', at: last.at, known };
 };

@@ -52,7 +52,7 @@ export class Work {
     const { random, episode: { state } } = this;
     this.add('ChildLocated', at, { locatedAt: instant(at), circumstance: random.pick(['with-family', 'in-detention', 'with-police', 'returned-alone']) });
     for (const to of ['police', 'ncmec', ...(state === 'GA' ? ['state-team'] : [])]) {
-      if (random.chance(0.35)) this.notice(random.pick(['located', 'recovery-circumstances']), to, random.pick(CHANNELS), someMoment(random, at));
+      for (const about of ['located', 'recovery-circumstances']) if (random.chance(0.45)) this.notice(about, to, random.pick(CHANNELS), someMoment(random, at));
     }
   }
 

@@ -21,8 +21,8 @@ export const dutyOpened = publish('DutyOpened', 1, 'A rule gave someone a duty w
     clockStart: moment('When the obligor learned: business time'),
     deadline: orNull(moment('The last moment that is on time; null where the law gives no number')),
     alerts: Type.Array(exactly({ level: Type.Integer({ minimum: 1, maximum: 99 }), notify: text('The role to warn next') }),
-      { description: 'Per cent of the time at which to warn, and whom; none for imported history' }),
-    imported: Type.Boolean({ description: 'Opened from imported history: raises no alert' }),
+      { description: 'Per cent of the time at which to warn, and whom; none for imported history that was over' }),
+    imported: Type.Boolean({ description: 'Opened from imported history when its deadline had passed: raises no alert' }),
     watchFrom: Type.Optional(moment('Imported history: before this the report may still be on its way, and no breach is recorded')),
     openedBy: Type.Optional(uuid('The event that opened it, where the rule makes one duty of each such event')),
     binding: Type.Optional(Type.Boolean({ description: 'False: shown, and neither alerts nor breaches' })),
@@ -48,7 +48,7 @@ export const dutyReopened = publish('DutyReopened', 1, 'What met the duty bounce
 export const dutyVoided = publish('DutyVoided', 1, 'The duty is not owed: what opened it was withdrawn or proved otherwise, or a notice was withheld by authority.',
   exactly({ ...duty, reason: text('Why, as a code') }));
 
-export const dutyEnded = publish('DutyEnded', 1, 'The rule itself names and cites an ending before the deadline; or it was done, at an instant nobody stated.',
+export const dutyEnded = publish('DutyEnded', 1, 'The rule itself names and cites an ending before the deadline; or it was done, at an instant nobody stated; or a notice was withheld once it was late.',
   exactly({ ...duty, endedAt: moment('When'), by: text('The event the rule names') }));
 
 export const dutiesAssessed = publish('DutiesAssessed', 1,

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv, type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
@@ -61,11 +61,24 @@ const reasonOf = ({ message, params, data }: ErrorObject): string => {
 /** What is written out from one place is at fault in that place once. */
 const once = (faults: readonly Fault[]): readonly Fault[] => [...new Map(faults.map(fault => [`${fault.line} ${fault.reason}`, fault])).values()];
 
-const yamlFilesOf = (folder: string) => (existsSync(folder) ? readdirSync(folder).filter(file => file.endsWith('.yaml')).sort() : []);
+const filesOf = (folder: string) => (existsSync(folder) ? readdirSync(folder).sort() : []);
+const isRead = (file: string) => file.endsWith('.yaml');
+
+/** What was meant to be read and is not would go unnoticed. */
+const unreadIn = (folder: string): readonly Fault[] => filesOf(folder).filter(file => /\.ya?ml$/i.test(file) && !isRead(file))
+  .map(file => ({ file, line: 1, reason: 'is not read: only a name that ends with .yaml is' }));
+
+/** Throws `RulesDoNotLoad` for each that is no folder: a deployment's own rules are not left out in silence. */
+export const refuseUnlessFolders = (folders: readonly string[]): void => {
+  const faults = folders.filter(folder => !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    .map(file => ({ file, line: 1, reason: 'there is no such folder' }));
+  if (faults.length > 0) throw new RulesDoNotLoad(faults);
+};
 
 /**
  * A reader of every `*.yaml` of every folder against a schema, and then against what a schema cannot say (`further`). It
- * throws `RulesDoNotLoad` with all faults of all files; a folder that does not exist holds none.
+ * throws `RulesDoNotLoad` with all faults of all files, a file of YAML with another name included; a folder that does not
+ * exist holds none.
  */
 export const readerOf = <Schema extends TSchema>(schema: Schema, expand: Expand = AS_WRITTEN) => {
   type Value = Static<Schema>;
@@ -77,8 +90,8 @@ export const readerOf = <Schema extends TSchema>(schema: Schema, expand: Expand 
     return once(found.map(({ path, reason }) => faultAt(path, reason)));
   };
   return (folders: readonly string[], further: (value: Value) => readonly Found[]): readonly Read<Value>[] => {
-    const faults: Fault[] = [];
-    const read = folders.flatMap(folder => yamlFilesOf(folder).flatMap(file => {
+    const faults: Fault[] = folders.flatMap(unreadIn);
+    const read = folders.flatMap(folder => filesOf(folder).filter(isRead).flatMap(file => {
       try {
         const yaml = readYaml(folder, file, expand);
         faults.push(...faultsOf(yaml, further));

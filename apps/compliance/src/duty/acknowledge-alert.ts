@@ -9,7 +9,7 @@ import { whose } from './whose.js';
 
 @Example<AcknowledgeAlertDto>({ level: 50 })
 export class AcknowledgeAlertDto {
-  /** Per cent of the time, as the alert said; 100 is the breach. */
+  /** Per cent of the time, as the alert said; 100 is the breach. Taken on by the role it names or one above it on the ladder, the breach by the last alone. */
   @IsInt() @Min(1) @Max(100) level!: number;
 }
 
@@ -24,6 +24,6 @@ export class AcknowledgeAlertHandler implements ICommandHandler<AcknowledgeAlert
   constructor(private readonly store: EventStore, private readonly access: AccessTable) {}
 
   execute({ dutyId, data: { level }, meta }: AcknowledgeAlert) {
-    return this.store.decide(duties, dutyId, permitted(this.access, meta.actor, 'alert:acknowledge', whose, acknowledge(level)), meta);
+    return this.store.decide(duties, dutyId, permitted(this.access, meta.actor, 'alert:acknowledge', whose, acknowledge(level, meta.actor.role)), meta);
   }
 }

@@ -92,7 +92,7 @@ const apply = async (event: Recorded<DutyEvent>, tx: EntityManager) => {
   const rows = tx.getRepository(DutyRow);
   const { dutyId } = event.data;
   const before = await rows.findOneBy({ dutyId });
-  const aggregate = duties.evolve(before?.aggregate ?? duties.initial, event as DutyEvent);
+  const aggregate = duties.evolve(before?.aggregate ?? duties.initial, { ...event, occurredAt: event.metadata.occurredAt } as DutyEvent);
   if (aggregate.status === 'none') throw Object.assign(new Error('a duty that was never opened'), { name: 'DutyNotOpened' });
   await rows.upsert(rowOf(aggregate, event) as object, ['dutyId']);
   const alerts = tx.getRepository(AlertRow);
@@ -109,7 +109,7 @@ const DUTY_EVENTS = [
 
 export const dutiesProjection: Projection = {
   name: 'duties',
-  version: 4,
+  version: 5,
   eventTypes: DUTY_EVENTS,
   tables: [
     `create table duty (

@@ -130,6 +130,10 @@ describe('the digest', () => {
     clock.set(plusMilliseconds(plusHours(learnedAt, 24), 1));
     const alarmed = await eventually(() => digest('compliance-officer', '?limit=200'), ({ items }) => federal(items, [dutyId]).length === 1);
     expect(federal(alarmed.items, [dutyId])).toMatchObject([{ level: 100 }]);
+    const take = async (role: string) => (await service.post(as(role), `/duties/${dutyId}/acknowledgements`, { level: 100 }));
+    for (const role of ['caseworker', 'supervisor']) expect((await take(role)).body).toMatchObject({ code: 'alert-of-another-role', status: 403 });
+    const takenOn = await take('compliance-officer');
+    expect(federal((await digest('compliance-officer', '?limit=200', takenOn.headers.position)).items, [dutyId])).toEqual([]);
     expect((await digest('hotline-worker')).code).toBe('role-not-permitted');
   });
 

@@ -10,7 +10,7 @@ import { whose } from './whose.js';
 
 @Example<ExtendDutyDto>({ deadline: '2026-03-04T17:00:00-05:00', authority: 'Order of the juvenile court, 1 March 2026', reason: 'court-order' })
 export class ExtendDutyDto extends BecauseDto {
-  /** The new last moment that is on time. */
+  /** The new last moment that is on time. Once the deadline has passed it moves no more. */
   @InstantField() deadline!: string;
 }
 

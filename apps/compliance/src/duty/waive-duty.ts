@@ -10,7 +10,7 @@ import { whose } from './whose.js';
 
 @Example<WaiveDutyDto>({ waivedAt: '2026-03-01T18:20:00-05:00', authority: 'Order of the juvenile court, 1 March 2026', reason: 'court-order' })
 export class WaiveDutyDto extends BecauseDto {
-  /** When it was excused. */
+  /** When it was excused: after the deadline that undoes no miss. */
   @InstantField() waivedAt!: string;
 }
 

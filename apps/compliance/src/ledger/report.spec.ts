@@ -63,3 +63,40 @@ it('keeps what names persons or records outside the hashed report', () => {
   expect(JSON.stringify(shown)).not.toContain('token');
   expect(receiptsOf(facts, shown).map(({ receipt }) => receipt)).toEqual([{ sealed: 'token-1' }, { nicNumber: { sealed: 'token-2' } }]);
 });
+
+it('shows who corrected what was first recorded, and whose instant the clock starts from', () => {
+  const [first, moved] = [plusHours(learnedAt, 5), plusHours(learnedAt, -2)];
+  const corrected = (cause: string, at: Instant, knownAt: Instant) => ({
+    ...fact('EpisodeCorrected', knownAt, { agency: 'US-GA', state: 'GA', county: 'GA county 3', coverage: 'placed', ageBand: 'under-18', category: 'abducted', learnedAt: at, cause }),
+    eventId: `corrected-${cause}`, actor: { subject: 'person-9', role: 'supervisor' },
+  }) as unknown as Fact;
+  const facts = [missingFrom('GA'), corrected('learned-at', moved, first), corrected('birth-date', moved, plusHours(learnedAt, 9))];
+  const shown = reportOn(facts, plusHours(learnedAt, 30));
+  expect(shown.corrections).toMatchObject([
+    { event: 'EpisodeCorrected', cause: 'learned-at', learnedAt: moved, agency: 'US-GA', knownAt: first, enteredBy: { subject: 'person-9', role: 'supervisor' } },
+    { cause: 'birth-date' },
+  ]);
+  expect(dutyOf(facts, plusHours(learnedAt, 30), 'C2')).toMatchObject({
+    clockStart: moved,
+    openedBy: {
+      event: 'ChildReportedMissing', occurredAt: learnedAt, knownAt: learnedAt, enteredBy: { subject: 'person-7' },
+      correctedTo: moved, correctedBy: { cause: 'learned-at', knownAt: first, enteredBy: { subject: 'person-9' } },
+    },
+  });
+  expect(subjectReport(rules, facts, { asOf: plusHours(learnedAt, 30), asKnownAt: plusHours(learnedAt, 4), position: 7n })!.corrections).toEqual([]);
+  expect(dutyOf([facts[0]!, corrected('birth-date', learnedAt, first)], plusHours(learnedAt, 30), 'C2')!.openedBy).not.toHaveProperty('correctedBy');
+});
+
+it('shows to whom a refusal was taken, with the attempt that was refused', () => {
+  const report = { reportId: 'r1', subjectKind: 'missing-episode', subjectId: 'e1', agency: 'US-GA', recipient: 'police' };
+  const [refusedAt, madeAt, escalatedAt] = [plusHours(learnedAt, 1), plusHours(learnedAt, 3), plusHours(learnedAt, 4)];
+  const facts = [
+    missingFrom('GA'), fact('ReportRefused', refusedAt, { ...report, refusedAt, reason: 'told-to-wait' }),
+    fact('ReportMade', madeAt, { ...report, madeAt, channel: 'telephone', madeBy: 'agency', missingElements: [] }),
+    fact('RefusalEscalated', escalatedAt, { ...report, escalatedAt, to: 'police-supervisor' }),
+  ];
+  expect(dutyOf(facts, plusHours(learnedAt, 30), 'C2')).toMatchObject({
+    verdict: 'on-time', madeAt,
+    attempts: [{ standing: 'refused', evidence: [{ event: 'ReportRefused' }, { event: 'RefusalEscalated', to: 'police-supervisor', escalatedAt }] }, { standing: 'stands' }],
+  });
+});

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Assessment, Fact, Horizon, Rule, Verdict, VerdictCode } from '../duty/index.js';
+import type { Assessment, Fact, Horizon, Rule, Subject, Verdict, VerdictCode } from '../duty/index.js';
 import { missingFor } from '../rules/index.js';
 import { earlierVerdicts, type Earlier } from './earlier.js';
 import { judge, type Judged } from './judge.js';
 import { instantsOf, shownFact } from './shown-fact.js';
 
 /** Goes up whenever the same facts and rules would read differently. */
-const GENERATOR = 'safe-harbor-ledger/4';
+const GENERATOR = 'safe-harbor-ledger/5';
 
 /** All that a report depends on besides the facts themselves: the same basis gives the same bytes, whenever and wherever it is made. */
 export type Basis = Horizon & { readonly position: bigint };
@@ -21,9 +21,26 @@ const attemptsOf = ({ attempts }: Assessment) => attempts.map(({ reportId, stand
   reportId, standing, madeAt: counts?.data.madeAt ?? null, evidence: facts.map(shownFact),
 }));
 
-const clockOf = ({ clock }: Assessment) =>
+/** As it was recorded, and what its instant is from where that was corrected since. */
+const openedBy = (opening: Fact, facts: readonly Fact[]) => ({
+  ...instantsOf(facts.find(({ eventId }) => eventId === opening.eventId) ?? opening),
+  ...(opening.statedBy ? { correctedTo: opening.occurredAt, correctedBy: shownCorrection(opening.statedBy) } : {}),
+});
+
+/** Whose it became is part of what was corrected. */
+const shownCorrection = (fact: Fact) => ({ ...shownFact(fact), ...('agency' in fact.data ? { agency: fact.data.agency } : {}) });
+
+const CORRECTIONS: readonly Fact['type'][] = ['EpisodeCorrected', 'DeterminationCorrected'];
+
+/** Who corrected what was first recorded, when and why: of the subject, and of the episodes that are led on in it. */
+const correctionsOf = (facts: readonly Fact[], { leads = [] }: Subject, { asKnownAt }: Basis) => facts
+  .filter(({ type, knownAt, recordedWith }) => CORRECTIONS.includes(type) && (asKnownAt === null || knownAt <= asKnownAt)
+    && (recordedWith === undefined || leads.includes(recordedWith)))
+  .map(shownCorrection);
+
+const clockOf = ({ clock }: Assessment, facts: readonly Fact[]) =>
   clock.standing === 'runs'
-    ? { clockStart: clock.start, deadline: clock.deadline, ruleDeadline: clock.ruleDeadline, openedBy: instantsOf(clock.openedBy) }
+    ? { clockStart: clock.start, deadline: clock.deadline, ruleDeadline: clock.ruleDeadline, openedBy: openedBy(clock.openedBy, facts) }
     : { clockStart: null, deadline: null, ruleDeadline: null, openedBy: null };
 
 const ruleOf = ({ citation, text, jurisdiction, obligor, binding, limit, calendar, effective, verified }: Rule) =>
@@ -32,12 +49,12 @@ const ruleOf = ({ citation, text, jurisdiction, obligor, binding, limit, calenda
 /** What was done where the rule asks for something else than a report, and what authority did to the duty. */
 const courseOf = ({ requirements, ending, excuse, exceptions }: Assessment) => ({
   requirements: requirements.map(({ event, done }) => ({ event, done: done.map(({ fact, at }) => ({ at, ...shownFact(fact) })) })),
-  ending, excuse: excuse && { by: excuse.by, authority: excuse.authority, evidence: shownFact(excuse.fact) },
+  ending, excuse: excuse && { by: excuse.by, authority: excuse.authority, inTime: excuse.inTime, evidence: shownFact(excuse.fact) },
   exceptions: exceptions.map(shownFact),
 });
 
-const dutyOf = ({ dutyId, assessment, verdict }: Judged, earlier: readonly Earlier[]) => ({
-  dutyId, ruleId: assessment.rule.id, recipient: assessment.rule.recipient, ...clockOf(assessment), ...verdict, earlier,
+const dutyOf = ({ dutyId, assessment, verdict }: Judged, earlier: readonly Earlier[], facts: readonly Fact[]) => ({
+  dutyId, ruleId: assessment.rule.id, recipient: assessment.rule.recipient, ...clockOf(assessment, facts), ...verdict, earlier,
   attempts: attemptsOf(assessment), ...courseOf(assessment), rule: ruleOf(assessment.rule),
 });
 
@@ -51,7 +68,8 @@ export const subjectReport = (rules: readonly Rule[], facts: readonly Fact[], ba
     ...printed(basis),
     subject,
     notConfigured: missingFor(subject.state, rules),
-    duties: judged.map(duty => dutyOf(duty, earlier.get(duty.dutyId) ?? [])),
+    corrections: correctionsOf(facts, subject, basis),
+    duties: judged.map(duty => dutyOf(duty, earlier.get(duty.dutyId) ?? [], facts)),
   };
 };
 
@@ -80,7 +98,7 @@ export const subjectLine = (rules: readonly Rule[], facts: readonly Fact[], basi
   return {
     subjectKind, subjectId, ...whose,
     duties: judged.map(({ dutyId, assessment, verdict }) => {
-      const { clockStart, deadline } = clockOf(assessment);
+      const { clockStart, deadline } = clockOf(assessment, facts);
       return { dutyId, ruleId: assessment.rule.id, recipient: assessment.rule.recipient, clockStart, deadline, ...verdict };
     }),
   };

@@ -1,7 +1,7 @@
 import { US_STATES } from '#contracts';
 import { RulesDoNotLoad } from '#rule-files';
 import { caveatsOf, ruleInWords } from './describe-rule.js';
-import { loadRuleSet, type RuleSet } from './load-rules.js';
+import { loadRuleSet, withShipped, type RuleSet } from './load-rules.js';
 import { missingFor } from './missing-for.js';
 
 type Print = (line: string) => void;
@@ -21,7 +21,10 @@ const showDays = ({ calendars, rules }: RuleSet, print: Print) => {
   for (const lacking of states.flatMap(state => missingFor(state, rules))) print(`  ${lacking}`);
 };
 
-/** Prints every rule as one sentence with what is unverified about it. 0, or 1 and `file:line: reason` where a pack is wrong. */
+/**
+ * Prints every rule as one sentence with what is unverified about it. 0, or 1 and `file:line: reason` where a pack is wrong, or
+ * does not stand beside the shipped ones.
+ */
 export const checkRules = (folder: string, print: Print): number => {
   try {
     const found = loadRuleSet(folder);
@@ -29,6 +32,7 @@ export const checkRules = (folder: string, print: Print): number => {
       print(`There is no rule pack (*.yaml) in ${folder}`);
       return 1;
     }
+    loadRuleSet(...withShipped(folder));
     showRules(found, print);
     if (found.notYet.length > 0) print('\nNot running:');
     for (const { pack, duty, citation, why } of found.notYet) print(`  ${pack}: ${duty} [${citation}]: ${why}`);

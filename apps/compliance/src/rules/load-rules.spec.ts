@@ -5,7 +5,7 @@ import { US_STATES } from '#contracts';
 import { instant } from '#kernel';
 import type { RulesDoNotLoad } from '#rule-files';
 import { deadlineOf, FACT_TYPES } from '../duty/index.js';
-import { loadRules, loadRuleSet, SHIPPED } from './load-rules.js';
+import { configuredRules, loadRules, loadRuleSet, SHIPPED } from './load-rules.js';
 
 const pack = `pack: us-xx
 jurisdiction: GA
@@ -112,6 +112,14 @@ describe('a broken pack', () => {
     ['start of the clock', 'clock: learnedAt', 'clock: category', 'rules/0/opens/0/clock category of ChildReportedMissing is not an instant', 'opens:'],
     ['condition', 'category: [abducted]', 'kind: [abducted]', 'rules/0/opens/0/where/kind ChildReportedMissing has no field kind', 'opens:'],
     ['value', 'category: [abducted]', 'category: [stolen]', 'rules/0/opens/0/where/category category of ChildReportedMissing is never stolen', 'opens:'],
+    ['event, which the ledger does not keep', 'event: ChildReportedMissing', 'event: DutyOpened', 'rules/0/opens/0/event DutyOpened is not among what the ledger keeps', 'opens:'],
+    ['end, which the ledger does not keep', 'alerts:', 'ends: [{ event: DutyMet, at: metAt, citation: none }]\n    alerts:', 'rules/0/ends/0/event DutyMet is not among what the ledger keeps', 'alerts:'],
+    ['end of something else', 'alerts:', 'ends: [{ event: CourtTermWithdrawn, at: withdrawnAt, citation: none }]\n    alerts:',
+      'rules/0/ends/0/event CourtTermWithdrawn is not about a missing-episode', 'alerts:'],
+    ['recipient', 'met: { all: [{ event: NoticeGiven, where: { to: [court] }, at: givenAt }] }', 'met: { report: police }',
+      'rules/0/recipient is court, and a report to police would meet it', 'recipient:'],
+    ['evidence, which the ledger does not keep', 'event: NoticeGiven, where: { to: [court] }, at: givenAt', 'event: DutyMet, where: {}, at: metAt',
+      'rules/0/met/all/0/event DutyMet is not among what the ledger keeps', 'met:'],
     ['evidence', 'at: givenAt', 'at: toldAt', 'rules/0/met/all/0/at NoticeGiven has no field toldAt', 'met:'],
     ['calendar', 'calendar: us-federal', 'calendar: lunar', 'rules/0/calendar there is no calendar lunar (us-ca-courts, us-federal)', 'calendar:'],
     ['count without a calendar', 'calendar: us-federal', '', 'rules/0/limit counts days by a calendar, and the rule names none', 'limit:'],
@@ -144,6 +152,17 @@ describe('a broken pack', () => {
     put('a.yaml', pack.replace('citation: Manual 1.2', ''));
     put('b.yaml', pack.replace('clock: learnedAt', 'clock: heardAt'));
     expect(refusal().map(fault => fault.slice(0, 6))).toEqual(['a.yaml', 'b.yaml']);
+  });
+
+  it.each(['pack.yml', 'pack.YAML'])('that is named %s is not left out in silence', name => {
+    put('pack.yaml', pack);
+    put(name === 'pack.YAML' ? 'other.YAML' : name, pack);
+    expect(refusal()).toEqual([expect.stringMatching(/^(pack\.yml|other\.YAML):1: is not read: only a name that ends with \.yaml is$/)]);
+  });
+  it('that lies in no folder does not load', () => {
+    expect(() => configuredRules({ COMPLIANCE_RULES: join(folder, 'nope') })).toThrow(`${join(folder, 'nope')}:1: there is no such folder`);
+    put('file', '');
+    expect(() => configuredRules({ COMPLIANCE_RULES: join(folder, 'file') })).toThrow('there is no such folder');
   });
 
   it('whose calendar is wrong does not load', () => {

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Static } from 'typebox';
 import type { Calendar, Zones } from '#calendar';
-import { loadDays, overlapFaults, readerOf, RulesDoNotLoad } from '#rule-files';
+import { loadDays, overlapFaults, readerOf, refuseUnlessFolders, RulesDoNotLoad } from '#rule-files';
 import { projectRoot } from '#service';
 import type { Rule } from '../duty/index.js';
 import { expandEach } from './expand-each.js';
@@ -33,6 +33,7 @@ const completed = (terms: Pack['rules'][number], common: Pack, calendars: readon
  * folder lacks are the shipped ones; its own win. Throws `RulesDoNotLoad`, with file, line and reason of each fault.
  */
 export const loadRuleSet = (...folders: readonly string[]): RuleSet => {
+  refuseUnlessFolders(folders);
   const { calendars, zones } = loadDays(folders);
   const rulesOf = (pack: Pack) => pack.rules.map(terms => completed(terms, pack, calendars, zones));
   const packs = readPacks(folders, pack => rulesOf(pack).flatMap((rule, index) =>
@@ -48,6 +49,8 @@ export const loadRuleSet = (...folders: readonly string[]): RuleSet => {
 
 export const loadRules = (...folders: readonly string[]): readonly Rule[] => loadRuleSet(...folders).rules;
 
+/** The shipped folder, and a deployment's own besides. */
+export const withShipped = (folder: string | undefined): readonly string[] => [SHIPPED, ...(folder && resolve(folder) !== SHIPPED ? [folder] : [])];
+
 /** The shipped rules, and those of the folder that `COMPLIANCE_RULES` names: a deployment's own besides. */
-export const configuredRules = ({ COMPLIANCE_RULES }: NodeJS.ProcessEnv): readonly Rule[] =>
-  loadRules(SHIPPED, ...(COMPLIANCE_RULES ? [COMPLIANCE_RULES] : []));
+export const configuredRules = ({ COMPLIANCE_RULES }: NodeJS.ProcessEnv): readonly Rule[] => loadRules(...withShipped(COMPLIANCE_RULES));

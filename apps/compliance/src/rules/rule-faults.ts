@@ -1,7 +1,7 @@
 import { publishedEvents } from '#contracts';
 import type { Calendar } from '#calendar';
 import { endFaults, unless, type Found, type Path } from '#rule-files';
-import type { Rule } from '../duty/index.js';
+import { FACT_TYPES, type Rule } from '../duty/index.js';
 
 type Property = { readonly enum?: readonly string[]; readonly type?: string; readonly pattern?: string; readonly anyOf?: readonly Property[] };
 
@@ -32,27 +32,32 @@ const OWN_ID = {
   'missing-episode': 'episodeId', determination: 'determinationId', 'court-term': 'termId', 'holder-order': 'holderOrderId', 'safe-harbor-check': 'checkId',
 } as const;
 
-const subjectFault = ({ subject }: Rule, event: string, path: Path): readonly Found[] => {
+/** What the ledger does not keep, or keeps of something else, no duty of this subject would ever hear of. */
+const heardFault = ({ subject }: Rule, event: string, path: Path): readonly Found[] => {
   const fields = propertiesOf(event);
-  return OWN_ID[subject] in fields || 'subjectId' in fields ? [] : [{ path, reason: `${event} is not about a ${subject}` }];
+  const kept: readonly string[] = FACT_TYPES;
+  return [
+    ...unless(kept.includes(event), path, `${event} is not among what the ledger keeps`),
+    ...unless(OWN_ID[subject] in fields || 'subjectId' in fields, path, `${event} is not about a ${subject}`),
+  ];
 };
 
 const eventFaults = (rule: Rule): readonly Found[] => {
   const evidence = 'all' in rule.met ? rule.met.all : [];
   return [
     ...rule.opens.flatMap(({ event, where, clock }, index) => [
-      ...subjectFault(rule, event, ['opens', index, 'event']),
+      ...heardFault(rule, event, ['opens', index, 'event']),
       ...instantFault(event, clock, ['opens', index, 'clock']),
       ...('statedIn' in rule.limit ? instantFault(event, rule.limit.statedIn, ['limit', 'statedIn']) : []),
       ...valueFaults(event, where, ['opens', index, 'where']),
     ]),
     ...evidence.flatMap(({ event, where, at }, index) => [
-      ...subjectFault(rule, event, ['met', 'all', index, 'event']),
+      ...heardFault(rule, event, ['met', 'all', index, 'event']),
       ...instantFault(event, at, ['met', 'all', index, 'at']),
       ...valueFaults(event, where, ['met', 'all', index, 'where']),
     ]),
-    ...(rule.withheld ? valueFaults(rule.withheld.event, rule.withheld.where, ['withheld', 'where']) : []),
-    ...rule.ends.flatMap(({ event, at }, index) => instantFault(event, at, ['ends', index, 'at'])),
+    ...(rule.withheld ? [...heardFault(rule, rule.withheld.event, ['withheld', 'event']), ...valueFaults(rule.withheld.event, rule.withheld.where, ['withheld', 'where'])] : []),
+    ...rule.ends.flatMap(({ event, at }, index) => [...heardFault(rule, event, ['ends', index, 'event']), ...instantFault(event, at, ['ends', index, 'at'])]),
   ];
 };
 
@@ -64,11 +69,12 @@ const ladderFaults = ({ alerts }: Rule): readonly Found[] => alerts.flatMap(({ l
 
 /** What a schema cannot say: what events have, which calendar there is, and which terms cannot stand together. */
 export const ruleFaults = (rule: Rule, calendars: readonly Calendar[]): readonly Found[] => {
-  const { effective, limit, calendar, alerts, binding } = rule;
+  const { effective, limit, calendar, alerts, binding, met, recipient } = rule;
   const byCalendar = 'businessDays' in limit || 'courtDays' in limit;
   return [
     ...eventFaults(rule),
     ...endFaults(effective, []),
+    ...unless(!('report' in met) || met.report === recipient, ['recipient'], `is ${recipient}, and a report to ${'report' in met ? met.report : ''} would meet it`),
     ...unless(!byCalendar || calendar !== null, ['limit'], 'counts days by a calendar, and the rule names none'),
     ...unless(calendar === null || calendars.some(({ id }) => id === calendar), ['calendar'],
       `there is no calendar ${calendar} (${calendars.map(({ id }) => id).join(', ')})`),

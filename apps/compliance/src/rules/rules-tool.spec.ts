@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instant, plusMilliseconds } from '#kernel';
@@ -40,6 +40,26 @@ describe('rules check', () => {
       rmSync(folder, { recursive: true });
     }
   });
+});
+
+describe('rules check of a deployment\'s own folder', () => {
+  let folder: string;
+  beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'rules-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('finds what would stop the service: a text in force beside the shipped one of the same rule', () => {
+    const written = readFileSync(join(SHIPPED, 'us-ky.yaml'), 'utf8');
+    writeFileSync(join(folder, 'ours.yaml'), written.replace('pack: us-ky', 'pack: ours'));
+    const { code, lines } = checked(folder);
+    expect(code).toBe(1);
+    expect(lines).toEqual([expect.stringMatching(/^ours\.yaml:\d+: .*KY-4\.67-police is in force from 2023-06-14, and so is KY-4\.67-police of us-ky/)]);
+  });
+  it('shows its own rules alone where they stand beside the shipped ones', () => {
+    writeFileSync(join(folder, 'ours.yaml'), readFileSync(join(SHIPPED, 'us-ky.yaml'), 'utf8').replace('KY-4.67-police', 'KY-ours'));
+    const { code, text } = checked(folder);
+    expect([code, text.includes('KY-ours: '), text.includes('C2: ')]).toEqual([0, true, false]);
+  });
+  it('says that there is no such folder', () => expect(checked(join(folder, 'nope'))).toMatchObject({ code: 1, text: `${join(folder, 'nope')}:1: there is no such folder` }));
 });
 
 describe('rules explain', () => {

@@ -42,11 +42,11 @@ export const closing = async (scene: Scene, { youthId, episodeId }: Child): Prom
   await scene.showChanges();
   stage.expect('The tool proposes "identified"', screening.proposed === 'identified');
 
-  const doneAt = await scene.at(98, 'What made the child leave is written down, answered, and services are chosen. NCMEC is told of the recovery.');
+  const doneAt = await scene.at(98, 'What made the child leave is written down, answered, and services are chosen. NCMEC is told of the recovery and its circumstances.');
   await scene.childWelfare(`${episode}/factors`, { determinedAt: doneAt, factors: ['placement-conflict', 'exploitation'] });
   await scene.childWelfare(`${episode}/responses`, { respondedAt: doneAt, placement: 'subsequent', responses: ['placement-changed', 'safety-plan'] });
   await scene.childWelfare(`${episode}/services`, { arrangedAt: doneAt, services: ['medical', 'advocate'] });
-  await scene.childWelfare(`${episode}/notices`, { about: 'recovery-circumstances', to: 'ncmec', channel: 'electronic', givenAt: doneAt });
+  for (const about of ['located', 'recovery-circumstances']) await scene.childWelfare(`${episode}/notices`, { about, to: 'ncmec', channel: 'electronic', givenAt: doneAt });
   await scene.showChanges();
 
   const stillRefused = await whyNotClosed(await scene.at(99, 'The caseworker closes the episode.'));

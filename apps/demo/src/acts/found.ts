@@ -12,9 +12,9 @@ export const found = async (scene: Scene, { episodeId }: Child, reportId: string
   await scene.showChanges();
   stage.expect('Police, NCMEC and the state\'s teams are to be told of it', await scene.stand('open', 'US-recovery-police', 'US-recovery-ncmec', 'GA-19.22-located-state-team'));
 
-  const givenAt = await scene.at(89, 'The state\'s teams are told, and the police how the child was recovered. NCMEC is forgotten for now.');
+  const givenAt = await scene.at(89, 'The state\'s teams are told, and the police that the child was recovered, and how. NCMEC is forgotten for now.');
   await scene.childWelfare(`${episode}/notices`, { about: 'located', to: 'state-team', channel: 'electronic', givenAt });
-  await scene.childWelfare(`${episode}/notices`, { about: 'recovery-circumstances', to: 'police', channel: 'telephone', givenAt });
+  for (const about of ['located', 'recovery-circumstances']) await scene.childWelfare(`${episode}/notices`, { about, to: 'police', channel: 'telephone', givenAt });
   await scene.showChanges();
   stage.expect('Georgia\'s 24 hours for the state\'s teams were kept', await scene.stand('on-time', 'GA-19.22-located-state-team', 'US-recovery-police'));
 

@@ -39,18 +39,28 @@ describe('an alert', () => {
     const taken: DutyEvent = {
       type: 'AlertAcknowledged', data: { ...ids, subjectKind: 'missing-episode', subjectId: 'e1', ruleId: 'C2', level: 50, acknowledgedAt: now },
     };
-    given(...raised).when(s => acknowledge(50)(s, now)).then(taken);
-    given(...raised, taken).when(s => acknowledge(50)(s, now)).thenNothing();
+    given(...raised).when(s => acknowledge(50, 'caseworker')(s, now)).then(taken);
+    given(...raised, taken).when(s => acknowledge(50, 'caseworker')(s, now)).thenNothing();
     given(...raised, taken).when(at(deadline)).thenNothing();
     given(...raised, taken).when(at(aMsLater)).then(breach(aMsLater));
     expect(nextTick(given(...raised, taken).state())).toBe(aMsLater);
     expect(pendingAlerts(given(...raised, taken).state())).toEqual([]);
     expect(pendingAlerts(given(...raised, taken, breach(aMsLater)).state())).toMatchObject([{ level: 100 }]);
   });
+  it.each([
+    [50, ['caseworker', 'supervisor', 'compliance-officer'], ['police-liaison']],
+    [80, ['supervisor', 'compliance-officer'], ['caseworker']],
+    [100, ['compliance-officer'], ['caseworker', 'supervisor', 'police-liaison']],
+  ] as const)('of %i per cent is taken on by whom it names or by one above', (level, may, mayNot) => {
+    const alert80: DutyEvent = { type: 'DutyAlerted', data: { ...ids, level: 80, dueAt: plusHours(clockStart, 19.2), deadline, notify: 'supervisor' }, occurredAt: dueAt };
+    const past = [...raised, alert80, ...(level === 100 ? [breach(aMsLater)] : [])];
+    for (const role of may) expect(acknowledge(level, role)(given(...past).state(), aMsLater)).toMatchObject([{ type: 'AlertAcknowledged', data: { level } }]);
+    for (const role of mayNot) given(...past).when(s => acknowledge(level, role)(s, aMsLater)).thenRejected('alert-of-another-role');
+  });
   it('that was not raised cannot be acknowledged', () => {
-    given(...raised).when(s => acknowledge(80)(s, deadline)).thenRejected('alert-not-raised');
-    given(...raised).when(s => acknowledge(100)(s, deadline)).thenRejected('alert-not-raised');
-    given(...raised, met).when(s => acknowledge(50)(s, deadline)).thenRejected('duty-not-open');
-    given().when(s => acknowledge(50)(s, deadline)).thenRejected('unknown-duty');
+    given(...raised).when(s => acknowledge(80, 'supervisor')(s, deadline)).thenRejected('alert-not-raised');
+    given(...raised).when(s => acknowledge(100, 'compliance-officer')(s, deadline)).thenRejected('alert-not-raised');
+    given(...raised, met).when(s => acknowledge(50, 'caseworker')(s, deadline)).thenRejected('duty-not-open');
+    given().when(s => acknowledge(50, 'caseworker')(s, deadline)).thenRejected('unknown-duty');
   });
 });

@@ -77,10 +77,18 @@ export const pendingAlerts = (state: Duty): readonly RaisedAlert[] => {
   return raised(state).filter(({ level }) => level > taken);
 };
 
-export const acknowledge = (level: number): Decision<Duty, DutyEvent> => (state, now) => {
+/**
+ * The role that an alert names, and those above it on the ladder: whoever was warned first does not silence what was raised to
+ * others. The breach is the last one's.
+ */
+const mayTake = ({ terms: { alerts } }: Held, level: number, role: string): boolean =>
+  (level === BREACH ? alerts.slice(-1) : alerts.filter(alert => alert.level >= level)).some(({ notify }) => notify === role);
+
+export const acknowledge = (level: number, role: string): Decision<Duty, DutyEvent> => (state, now) => {
   if (state.status === 'none') throw new DomainError('unknown-duty', 'No such duty', 'unknown');
   if (state.acknowledged.includes(level)) return [];
   if (state.status !== 'open') throw new DomainError('duty-not-open', 'The duty is met, excused, void or ended');
   if (!raised(state).some(alert => alert.level === level)) throw new DomainError('alert-not-raised', 'No alert of this level was raised');
+  if (!mayTake(state, level, role)) throw new DomainError('alert-of-another-role', 'This alert is for another role, or for one above it on the ladder', 'forbidden');
   return [{ type: 'AlertAcknowledged', data: { ...namesOf(state.terms), level, acknowledgedAt: now } }];
 };

@@ -129,6 +129,18 @@ describe('a rule that asks for several things', () => {
     expect(toldParents([notice('written', at(1)), notice('telephone', at(1)), withheld])).toEqual(['on-time', null]);
     expect(assessed([notices], [missing(learnedAt), withheld])[0]!.excuse).toMatchObject({ by: 'withheld', authority: 'a court' });
   });
+  it('is excused only by what was decided by the deadline, whenever that was entered', () => {
+    const withheld = (hours: number, knownAt = at(hours)) =>
+      fact('NoticeWithheld', { noticeId: 'n', ...ids, about: 'missing', to: 'parents', withheldAt: at(hours), authority: 'a court' }, { occurredAt: at(hours), knownAt });
+    const late = [notice('written', at(30)), notice('telephone', at(30))];
+    expect(toldParents([withheld(24, at(400))])).toEqual(['not-required', 'withheld:a court']);
+    expect(toldParents([withheld(24.001)])).toEqual(['never', null]);
+    expect(toldParents([...late, withheld(40)])).toEqual(['late', null]);
+    expect(toldParents([withheld(40), withheld(20)])).toEqual(['not-required', 'withheld:a court']);
+    const judged = assessed([notices], [missing(learnedAt), ...late, withheld(40)])[0]!;
+    expect(verdictOf(judged, yearLater)).toMatchObject({ madeAt: at(30), flags: ['withheld'] });
+    expect(judged.excuse).toMatchObject({ authority: 'a court', inTime: false });
+  });
   it('without a number is open until it is done, however late', () => {
     const none = { limit: { none: true } } as const;
     expect(toldParents([], undefined, none)).toEqual(['open', null]);

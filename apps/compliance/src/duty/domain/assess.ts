@@ -19,8 +19,8 @@ export type Assessment = {
   /** Evidence of a rule that asks for anything else. */
   readonly requirements: readonly Requirement[];
   readonly ending: { readonly at: Instant; readonly by: string } | null;
-  /** Excused by name: it was withheld, or waived. Excused is not done. */
-  readonly excuse: { readonly by: 'withheld' | 'waived'; readonly authority: string; readonly fact: Fact } | null;
+  /** Excused by name: it was withheld, or waived. Excused is not done, and what was missed before is not excused: `inTime` is false. */
+  readonly excuse: { readonly by: 'withheld' | 'waived'; readonly authority: string; readonly inTime: boolean; readonly fact: Fact } | null;
   /** What authority did to the clock, each with its reason. */
   readonly exceptions: ReturnType<typeof exceptionsTo>;
   /** Why it may stand otherwise than when it was opened. */
@@ -29,11 +29,13 @@ export type Assessment = {
 
 const authorityOf = (fact: Fact) => ('authority' in fact.data ? fact.data.authority : '');
 
-const excuseOf = ({ withheld }: Rule, exceptions: Assessment['exceptions'], belongs: ReturnType<typeof belongsTo>, facts: readonly Fact[]): Assessment['excuse'] => {
-  const kept = withheld && facts.find(fact => matches(withheld)(fact) && belongs(fact, null));
-  if (kept) return { by: 'withheld', authority: authorityOf(kept), fact: kept };
-  const waived = exceptions.find(({ type }) => type === 'DutyWaived');
-  return waived ? { by: 'waived', authority: waived.data.authority, fact: waived } : null;
+/** Decided by the deadline, whenever that was entered: as a report made in time is one that is recorded late. */
+const excuseOf = (withheld: readonly Fact[], exceptions: Assessment['exceptions'], clock: LegalClock): Assessment['excuse'] => {
+  const deadline = clock.standing === 'runs' ? clock.deadline : null;
+  const by = (code: 'withheld' | 'waived') => (fact: Fact) =>
+    ({ by: code, authority: authorityOf(fact), inTime: deadline === null || fact.occurredAt <= deadline, fact });
+  const excuses = [...withheld.map(by('withheld')), ...exceptions.filter(({ type }) => type === 'DutyWaived').map(by('waived'))];
+  return excuses.find(({ inTime }) => inTime) ?? excuses[0] ?? null;
 };
 
 const apply = (rule: Rule, known: Known, asOf: Instant, opening: string | null): Assessment => {
@@ -41,11 +43,13 @@ const apply = (rule: Rule, known: Known, asOf: Instant, opening: string | null):
   const openings = openingsOf(rule, known).filter(({ fact }) => opening === null || fact.eventId === opening);
   const belongs = belongsTo(opening === null ? null : openings[0] ?? null);
   const exceptions = exceptionsTo(rule.id, opening, facts);
+  const clock = clockOf(rule, known, openings);
+  const withheld = rule.withheld ? facts.filter(matches(rule.withheld)).filter(fact => belongs(fact, null)) : [];
   return {
-    rule, subject, opening, exceptions, clock: clockOf(rule, known, openings),
+    rule, subject, opening, exceptions, clock,
     attempts: 'report' in rule.met ? attemptsAbout(known, rule.met.report, facts) : [],
     requirements: requirementsOf(rule, belongs, facts, asOf),
-    ending: endingOf(rule, belongs, facts), excuse: excuseOf(rule, exceptions, belongs, facts), cause: cause ?? 'opening-fact',
+    ending: endingOf(rule, belongs, facts), excuse: excuseOf(withheld, exceptions, clock), cause: cause ?? 'opening-fact',
   };
 };
 

@@ -65,13 +65,14 @@ const voidBecause = ({ subject, facts }: Known): string | undefined => {
   return gone ? gone.data.reason : subject.ledOnIn ? 'merged' : undefined;
 };
 
-/** Coverage that already tells the age, such as extended care, is asked for no age. */
-const AGE_MATTERS: readonly string[] = ['placed', 'supervised-at-home'];
+/** Whom an agency answers for by these it answers for past 18: 42 USC 671(a)(9)(C)(i)(I), 675(8). What others owe for a child is owed for nobody older. */
+const PAST_18: readonly string[] = ['chafee-services', 'extended-care', 'tribal-agreement'];
 
-const notOwedTo = ({ jurisdiction, covers, ages }: Rule, { state, coverage, ageBand }: Subject): string | undefined => {
+const notOwedTo = ({ jurisdiction, covers, ages, obligor }: Rule, { state, coverage, ageBand }: Subject): string | undefined => {
   if (jurisdiction !== 'US' && jurisdiction !== state) return `jurisdiction:${state}`;
   if (!covers.includes(coverage)) return `coverage:${coverage}`;
-  const tooOld = ages !== null && AGE_MATTERS.includes(coverage) && ageBand !== 'unknown' && !ages.includes(ageBand);
+  const agesTold = obligor === 'title-iv-e-agency' && PAST_18.includes(coverage);
+  const tooOld = ages !== null && !agesTold && ageBand !== 'unknown' && !ages.includes(ageBand);
   return tooOld ? `age:${ageBand}` : undefined;
 };
 

@@ -16,7 +16,7 @@ const opened: DutyEvent = { type: 'DutyOpened', data: terms, occurredAt: start }
 const at = (hours: number) => plusHours(start, hours);
 const paused = (hours: number): DutyEvent => ({ type: 'DutyPaused', data: { ...names, ...because, pausedAt: at(hours) }, occurredAt: at(hours) });
 const resumed = (hours: number): DutyEvent => ({ type: 'DutyResumed', data: { ...names, ...because, resumedAt: at(hours) }, occurredAt: at(hours) });
-const extended = (to: Instant): DutyEvent => ({ type: 'DutyExtended', data: { ...names, ...because, deadline: to } });
+const extended = (to: Instant): DutyEvent => ({ type: 'DutyExtended', data: { ...names, ...because, deadline: to }, occurredAt: at(20) });
 const waived: DutyEvent = { type: 'DutyWaived', data: { ...names, ...because, waivedAt: at(3) }, occurredAt: at(3) };
 const met: DutyEvent = { type: 'DutyMet', data: { dutyId: 'd1', youthId: 'y1', metAt: at(2), onTime: true, reportId: null }, occurredAt: at(2) };
 const now = at(20);
@@ -78,6 +78,10 @@ describe('a deadline that authority moves', () => {
     given(opened).when(s => extendDuty(deadline, because)(s, now)).thenRejected('extension-not-later');
     given(opened).when(s => extendDuty(plusMilliseconds(deadline, 1), because)(s, now)).then(extended(plusMilliseconds(deadline, 1)));
   });
+  it('moves no more once it has passed', () => {
+    given(opened).when(s => extendDuty(to, because)(s, plusMilliseconds(deadline, 1))).thenRejected('extended-after-deadline');
+    given(opened).when(s => extendDuty(to, because)(s, deadline)).then({ ...extended(to), occurredAt: deadline } as DutyEvent);
+  });
   it('is no deadline while the clock stands still', () => given(opened, paused(10)).when(s => extendDuty(to, because)(s, now)).thenRejected('already-paused'));
 });
 
@@ -88,6 +92,8 @@ describe('a duty that authority waives', () => {
     expect(given(opened, waived).state().status).toBe('waived');
     expect(nextTick(given(opened, waived).state())).toBeNull();
     given(opened, paused(2)).when(s => waive(s, now)).then(waived);
+    given(opened).when(s => waiveDuty(at(30), because)(s, at(30)))
+      .then({ ...waived, data: { ...waived.data, waivedAt: at(30) }, occurredAt: at(30) } as DutyEvent);
   });
   it('stays excused when a report for it fails', () => {
     const reopened = reopen('report-bounced')(given(opened, waived, met).state(), now);

@@ -65,10 +65,15 @@ export const resumeDuty = (resumedAt: Instant, because: Because): Decision<Duty,
     refuseIf(resumedAt < paused.at, 'resumed-before-pause', 'The clock had not been stopped yet');
   });
 
-export const extendDuty = (deadline: Instant, because: Because): Decision<Duty, DutyEvent> => except(
-  ({ terms }) => ({ type: 'DutyExtended', data: { ...namesOf(terms), ...because, deadline } }),
-  duty => refuseIf(deadline <= deadlineOf(duty), 'extension-not-later', 'An extension ends later than the deadline it replaces'));
+export const extendDuty = (deadline: Instant, because: Because): Decision<Duty, DutyEvent> => (state, now) => except(
+  ({ terms }) => ({ type: 'DutyExtended', data: { ...namesOf(terms), ...because, deadline }, occurredAt: now }),
+  duty => {
+    const before = deadlineOf(duty);
+    refuseIf(now > before, 'extended-after-deadline', 'The clock had run out: what was missed stays missed');
+    refuseIf(deadline <= before, 'extension-not-later', 'An extension ends later than the deadline it replaces');
+  })(state, now);
 
+/** Also once the clock has run out: it asks for nothing more then, and what was missed stays missed. */
 export const waiveDuty = (waivedAt: Instant, because: Because): Decision<Duty, DutyEvent> => except(
   ({ terms }) => ({ type: 'DutyWaived', data: { ...namesOf(terms), ...because, waivedAt }, occurredAt: waivedAt }),
   (duty, now) => {

@@ -157,7 +157,7 @@ const orNothing = (decide: (state: Duty, now: Instant) => readonly DutyEvent[]) 
 };
 const decision = fc.oneof(
   moment.map(t => orNothing(pauseDuty(t, because))), moment.map(t => orNothing(resumeDuty(t, because))), moment.map(t => orNothing(extendDuty(t, because))),
-  moment.map(t => orNothing(waiveDuty(t, because))), fc.constantFrom(50, 80, 95, 100).map(level => orNothing(acknowledge(level))),
+  moment.map(t => orNothing(waiveDuty(t, because))), fc.constantFrom(50, 80, 95, 100).map(level => orNothing(acknowledge(level, 'compliance-officer'))),
   basis.map(each => restate(each, 'learned-at')), basis.map(each => reinstate(each, 'birth-date')),
   moment.map(metAt => recordDone({ metAt, reportId: 'r1' })), fc.constant(open(terms)), fc.constant(tick), fc.constant(reopen('report-bounced')),
   fc.constant(voidDuty('duplicate')), moment.map(endedAt => end(endedAt, 'ChildLocated')));

@@ -32,6 +32,8 @@ const held = ({ terms, alerted, acknowledged, breachSeenAt, exceptions }: Held):
 const owedAgain = (state: Held): Duty =>
   ({ ...held(state), status: state.exceptions.some(({ type }) => type === 'DutyWaived') ? 'waived' : 'open' });
 
+const extension = ({ type, data, occurredAt }: DutyExtended): Exception => ({ type, data, ...(occurredAt ? { occurredAt } : {}) });
+
 const restatedTerms = (terms: Terms, { clockStart, deadline, ruleVersion, agency, state, county }: DutyRestated['data']): Terms => ({
   ...terms, clockStart, deadline, ruleVersion: ruleVersion ?? terms.ruleVersion,
   agency: agency ?? terms.agency, state: state ?? terms.state, county: county ?? terms.county,
@@ -68,7 +70,7 @@ export const duties: Category<Duty, DutyEvent> = {
       case 'DutyResumed':
         return { ...state, exceptions: [...state.exceptions, { type: event.type, data: event.data }], acknowledged: [] };
       case 'DutyExtended':
-        return { ...state, exceptions: [...state.exceptions, { type: event.type, data: event.data }], acknowledged: [] };
+        return { ...state, exceptions: [...state.exceptions, extension(event)], acknowledged: [] };
       case 'DutyWaived':
         return { ...held(state), status: 'waived', exceptions: [...state.exceptions, { type: event.type, data: event.data }] };
     }

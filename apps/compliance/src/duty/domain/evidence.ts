@@ -4,10 +4,13 @@ import { happened, ofType, type Fact, type Horizon } from './fact.js';
 import type { Known } from './subject.js';
 
 type Made = Extract<Fact, { type: 'ReportMade' | 'ReportCorrected' }>;
-const REPORT_FACTS = ['ReportMade', 'ReportAcknowledged', 'ReportRefused', 'ReportBounced', 'ReportCorrected', 'ReportSupplemented'] as const;
+const REPORT_FACTS = ['ReportMade', 'ReportAcknowledged', 'ReportRefused', 'ReportBounced', 'ReportCorrected', 'ReportSupplemented', 'RefusalEscalated'] as const;
 type ReportFact = Extract<Fact, { type: (typeof REPORT_FACTS)[number] }>;
 
-/** One attempt at a report: after a refusal or a bounce the same report may be made again, and that is another attempt. */
+/**
+ * One attempt at a report: after a refusal or a bounce the same report may be made again, and that is another attempt. What was
+ * done about a refusal belongs to the refused one.
+ */
 export type Attempt = {
   readonly reportId: string;
   readonly facts: readonly ReportFact[];
@@ -43,8 +46,8 @@ const isEnd = (fact: ReportFact) => ofType([fact], 'ReportRefused', 'ReportBounc
 const attemptsOf = (reportId: string, facts: readonly ReportFact[]): readonly Attempt[] => {
   const groups: ReportFact[][] = [];
   for (const fact of facts) {
-    const last = groups.at(-1);
-    const over = !last || last.some(isEnd);
+    const last = fact.type === 'RefusalEscalated' ? groups.findLast(group => group.some(({ type }) => type === 'ReportRefused')) : groups.at(-1);
+    const over = !last || (last.some(isEnd) && fact.type !== 'RefusalEscalated');
     if (over) groups.push([fact]);
     else last.push(fact);
   }
@@ -64,6 +67,10 @@ export const happenedBy = (horizon: Horizon, facts: readonly Fact[]): readonly F
     (counts ? own.filter(fact => !isEnd(fact)).map(fact => [fact, counts.data.madeAt] as const) : [])));
   return facts.filter(fact => (madeAt.get(fact) ?? horizon.asOf) <= horizon.asOf && (fact.type === 'ReportMade' || happened(horizon)(fact)));
 };
+
+/** Whether any statement that it was made in time was itself known in time: one corrected since, within the deadline, was not entered late. */
+export const knownInTime = ({ facts }: Attempt, deadline: Instant): boolean =>
+  ofType(facts, 'ReportMade', 'ReportCorrected').some(({ data, knownAt }) => data.madeAt <= deadline && knownAt <= deadline);
 
 /**
  * Statements of equal weight on both sides of the deadline leave it unclear; so does a receipt given in time for a report

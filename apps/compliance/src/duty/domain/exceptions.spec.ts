@@ -37,6 +37,17 @@ describe('exceptions', () => {
     expect(under(waived, made(at(1)))).toEqual(['on-time', null]);
     expect(under(fact('DutyWaived', { ...excepting, ruleId: 'C3', waivedAt: at(20) }, { occurredAt: at(20) }))).toEqual(['never', null]);
   });
+  it('undo no miss: what was excused after the deadline stays late or never, and shows who excused it', () => {
+    const waivedAt = (hours: number) => fact('DutyWaived', { ...excepting, waivedAt: at(hours) }, { occurredAt: at(hours) });
+    expect(under(waivedAt(24))).toEqual(['not-required', 'waived:a court']);
+    expect(under(waivedAt(24.001))).toEqual(['never', null]);
+    expect(under(made(at(30)), waivedAt(31))).toEqual(['late', null]);
+    expect(under(waivedAt(31), made(at(32)), waivedAt(23))).toEqual(['not-required', 'waived:a court']);
+    const assessment = one([missing(learnedAt), waivedAt(720)]);
+    expect(assessment.excuse).toMatchObject({ by: 'waived', authority: 'a court', inTime: false });
+    expect(verdictOf(assessment, yearLater).flags).toEqual(['waived']);
+    expect(under(fact('DutyExtended', { ...excepting, deadline: at(72) }, { occurredAt: at(25) }), made(at(30)))).toEqual(['late', null]);
+  });
   it('are shown', () => {
     const assessment = one([missing(learnedAt), paused, resumed, extended]);
     expect(assessment.exceptions.map(({ type }) => type)).toEqual(['DutyPaused', 'DutyResumed', 'DutyExtended']);
@@ -60,6 +71,8 @@ describe('a clock that was stopped, and began at another time than was thought',
   });
   it('ran out before the second stop, and not before the first', () =>
     expect(one([missing(learnedAt), paused, resumed, pausedAt(26), resumedAt(30), learned(-5)]).clock).toMatchObject({ deadline: at(25) }));
+  it('was not extended where it had run out by then', () =>
+    expect(verdict([missing(learnedAt), fact('DutyExtended', { ...excepting, deadline: at(72) }, { occurredAt: at(20) }), made(at(30)), learned(-48)])).toEqual(['late', null]));
   it('stood still only from when it began', () => {
     expect(one([missing(learnedAt), paused, resumed, learned(12)]).clock).toMatchObject({ deadline: at(40) });
     expect(one([missing(learnedAt), paused, resumed, learned(16)]).clock).toMatchObject({ deadline: at(40) });

@@ -2,7 +2,8 @@ import { millisecondsBetween, plusMilliseconds, type Instant } from '#kernel';
 import { ofType, type Fact } from './fact.js';
 
 type Excepting = Extract<Fact, { type: 'DutyPaused' | 'DutyResumed' | 'DutyExtended' | 'DutyWaived' }>;
-type Stripped<F> = F extends { readonly type: infer Type; readonly data: infer Data } ? { readonly type: Type; readonly data: Data } : never;
+type Stripped<F> = F extends { readonly type: infer Type; readonly data: infer Data }
+  ? { readonly type: Type; readonly data: Data; readonly occurredAt?: Instant } : never;
 export type Exception = Stripped<Excepting>;
 
 /** What authority has done to one clock: `deadline` is null while it stands still, and where the rule has no number. */
@@ -16,8 +17,8 @@ export type Excepted = {
 const stood = (clockStart: Instant, pausedAt: Instant, resumedAt: Instant): number =>
   Math.max(0, millisecondsBetween(pausedAt > clockStart ? pausedAt : clockStart, resumedAt));
 
-/** A correction may have moved the clock since: what had run out by then was not stopped, and nothing shortens it. */
-const step = (clockStart: Instant) => (state: Excepted, { type, data }: Exception): Excepted => {
+/** A correction may have moved the clock since: what had run out by then was neither stopped nor extended, and nothing shortens it. */
+const step = (clockStart: Instant) => (state: Excepted, { type, data, occurredAt }: Exception): Excepted => {
   const { deadline, paused } = state;
   switch (type) {
     case 'DutyPaused':
@@ -25,7 +26,7 @@ const step = (clockStart: Instant) => (state: Excepted, { type, data }: Exceptio
     case 'DutyResumed':
       return paused ? { ...state, paused: null, deadline: deadline && plusMilliseconds(deadline, stood(clockStart, paused.at, data.resumedAt)) } : state;
     case 'DutyExtended':
-      return { ...state, deadline: deadline && data.deadline > deadline ? data.deadline : deadline };
+      return deadline === null || (occurredAt && occurredAt > deadline) || data.deadline <= deadline ? state : { ...state, deadline: data.deadline };
     case 'DutyWaived':
       return { ...state, waived: { authority: data.authority } };
   }

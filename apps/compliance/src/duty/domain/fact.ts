@@ -32,6 +32,8 @@ export type Fact<E extends FactEvent = FactEvent> = E extends Event<infer Type, 
       readonly claimed: boolean;
       /** The episode it was recorded with, where that is not the subject but was merged into it at some time. */
       readonly recordedWith?: string;
+      /** The correction that its instant is from, where it is not the instant that was first recorded. */
+      readonly statedBy?: Fact;
     }
   : never;
 

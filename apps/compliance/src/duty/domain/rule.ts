@@ -29,7 +29,7 @@ export type Rule = {
   readonly binding: boolean;
   readonly knowledge: 'agency' | 'police' | 'official';
   readonly covers: readonly Coverage[];
-  /** Where coverage alone does not tell (placed, supervised at home), the ages at which it is owed; null: any. `unknown` counts as owed. */
+  /** The ages at which it is owed; null: any. `unknown` counts as owed. What the agency owes asks no age where coverage reaches past 18. */
   readonly ages: readonly AgeBand[] | null;
   /** Null: something to be done, and nobody to be told. */
   readonly recipient: string | null;

@@ -3,6 +3,7 @@ import { instant, plusHours, plusMilliseconds } from '#kernel';
 import { addsNothingTwice, specFor } from '#testing';
 import { duties, type Duty, type DutyEvent } from './duty.js';
 import type { Fact } from './fact.js';
+import type { Rule } from './rule.js';
 import { assessAll, settle } from './settle.js';
 import { bounced, corrected, EPISODE, fact, made, missing, refused, rule, YOUTH } from './spec-kit.js';
 
@@ -23,6 +24,25 @@ describe('the facts of an episode', () => {
     expect(after(missing(learnedAt), fact('EpisodeRecordedInError', { episodeId: EPISODE, youthId: YOUTH, reason: 'duplicate' }, { occurredAt: now }))).toEqual([]));
   it('raise no warning for imported history', () =>
     expect(after(missing(learnedAt, {}, { claimed: true }))).toMatchObject([{ data: { imported: true, alerts: [] } }]));
+  it('warn of an imported child who is missing still, and of what follows live upon history', () => {
+    expect(after(missing(plusHours(now, -3), {}, { claimed: true }))).toMatchObject([{ data: { imported: false, alerts: rule.alerts } }]);
+    expect(after(missing(plusHours(now, -24), {}, { claimed: true }))).toMatchObject([{ data: { imported: false, alerts: rule.alerts } }]);
+    const away = missing(learnedAt, { category: 'absent-whereabouts-known' }, { claimed: true });
+    const lost = (claimed: boolean) => fact('WhereaboutsLost', { episodeId: EPISODE, youthId: YOUTH, learnedAt }, { occurredAt: learnedAt, claimed });
+    expect(after(away, lost(false))).toMatchObject([{ data: { imported: false, alerts: rule.alerts } }]);
+    expect(after(away, lost(true))).toMatchObject([{ data: { imported: true, alerts: [] } }]);
+  });
+  it('end a duty whose notice was withheld once it was late, until it was given', () => {
+    const told = (over: object, hours: number) => fact('NoticeGiven', { noticeId: 'n', episodeId: EPISODE, youthId: YOUTH, about: 'missing', to: 'tribe', channel: 'written', givenAt: plusHours(learnedAt, hours), ...over }, { occurredAt: plusHours(learnedAt, hours) });
+    const withheld = fact('NoticeWithheld', { noticeId: 'n', episodeId: EPISODE, youthId: YOUTH, about: 'missing', to: 'tribe', withheldAt: plusHours(learnedAt, 26), authority: 'a court' }, { occurredAt: plusHours(learnedAt, 26) });
+    const notice: Rule = { ...rule, withheld: { event: 'NoticeWithheld', where: {} }, met: { all: [{ event: 'NoticeGiven', where: {}, at: 'givenAt' }] } };
+    const settle1 = (facts: readonly Fact[], past: readonly DutyEvent[]) =>
+      [...past, ...settle('d1', assessAll([notice], facts)[0]!)(past.reduce(duties.evolve, duties.initial), now)];
+    const ended = settle1([missing(learnedAt), withheld], settle1([missing(learnedAt)], []));
+    expect(ended).toMatchObject([{ type: 'DutyOpened' }, { type: 'DutyEnded', data: { by: 'NoticeWithheld' } }]);
+    expect(settle1([missing(learnedAt), withheld], ended)).toEqual(ended);
+    expect(types(settle1([missing(learnedAt), withheld, told({}, 28)], ended)).slice(2)).toEqual(['DutyReinstated', 'DutyMet']);
+  });
 
   const first = [missing(learnedAt), made(deadline)];
   it.each([

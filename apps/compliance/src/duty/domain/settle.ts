@@ -16,16 +16,19 @@ type Ladder = Terms['alerts'];
 /** What the duties of a subject should be, from all that is recorded about it. */
 export const assessAll = (rules: readonly Rule[], facts: readonly Fact[]): readonly Assessment[] => assess(rules, facts, EVERYTHING);
 
-/** Nobody is warned of what is history, does not bind, or has no deadline. */
-const ladderOf = ({ rule, subject }: Assessment, { ruleDeadline }: Running): Ladder =>
-  subject.imported || !rule.binding || ruleDeadline === null ? [] : [...rule.alerts];
+/** What an import brings is history where it was over before it came: of what still runs, and of what follows live, people are warned. */
+const isHistory = ({ openedBy, deadline }: Running, now: Instant): boolean => openedBy.claimed && deadline !== null && deadline < now;
 
-const termsOf = (dutyId: string, assessment: Assessment, clock: Running): Terms => {
+/** Nobody is warned of what is history, does not bind, or has no deadline. */
+const ladderOf = ({ rule }: Assessment, clock: Running, now: Instant): Ladder =>
+  isHistory(clock, now) || !rule.binding || clock.ruleDeadline === null ? [] : [...rule.alerts];
+
+const termsOf = (dutyId: string, assessment: Assessment, clock: Running, now: Instant): Terms => {
   const { rule, subject, opening } = assessment;
   return {
     dutyId, youthId: subject.youthId, ruleId: rule.id, ruleVersion: rule.effective.from, subjectKind: subject.kind, subjectId: subject.id,
     agency: subject.agency, state: subject.state, county: subject.county, recipient: rule.recipient,
-    clockStart: clock.start, deadline: clock.ruleDeadline, alerts: ladderOf(assessment, clock), imported: subject.imported,
+    clockStart: clock.start, deadline: clock.ruleDeadline, alerts: ladderOf(assessment, clock, now), imported: isHistory(clock, now),
     ...(opening === null ? {} : { openedBy: opening }), ...(rule.binding ? {} : { binding: false }),
     ...(rule.obligor === 'title-iv-e-agency' ? {} : { obligor: rule.obligor }),
     ...(subject.owedBy ? { owedBy: subject.owedBy } : {}), ...(subject.addressee ? { addressee: subject.addressee } : {}),
@@ -44,10 +47,12 @@ const inTurn = (...steps: readonly Decision<Duty, DutyEvent>[]): Decision<Duty, 
     return { state: more.reduce(duties.evolve, state), events: [...events, ...more] };
   }, { state: initial, events: [] }).events;
 
-/** Over without being met: the rule names the ending, or all of it was done at an instant nobody stated. */
-const overBy = ({ ending, requirements }: Assessment, deadline: Instant | null) => {
+/** Over without being met: the rule names the ending, all of it was done at an instant nobody stated, or the notice was withheld once it was late. */
+const overBy = (assessment: Assessment, deadline: Instant | null) => {
+  const { ending, requirements, excuse } = assessment;
   const completion = completionOf(requirements);
   if (completion.standing === 'unclear') return { at: completion.by.occurredAt, by: completion.by.type };
+  if (excuse?.by === 'withheld' && !excuse.inTime && !doneBy(assessment, EVERYTHING.asOf)) return { at: excuse.fact.occurredAt, by: excuse.fact.type };
   return ending && (deadline === null || ending.at <= deadline) ? ending : null;
 };
 
@@ -57,7 +62,7 @@ export const outcomeOf = (assessment: Assessment): string | null => {
   if (clock.standing !== 'runs') return null;
   const { start, deadline, ruleDeadline } = clock;
   const place = [rule.effective.from, subject.agency, subject.state, subject.county];
-  return JSON.stringify([start, deadline, ruleDeadline, place, excuse?.by, doneBy(assessment, EVERYTHING.asOf), overBy(assessment, deadline)]);
+  return JSON.stringify([start, deadline, ruleDeadline, place, excuse?.by, excuse?.inTime, doneBy(assessment, EVERYTHING.asOf), overBy(assessment, deadline)]);
 };
 
 /** Brings the duty to what the facts say: opened, restated, met, reopened, ended or void, in one append. */
@@ -67,10 +72,10 @@ export const settle = (dutyId: string, assessment: Assessment): Decision<Duty, D
   const { deadline } = clock;
   const done = doneBy(assessment, EVERYTHING.asOf);
   const inTime = done !== undefined && (deadline === null || done.metAt <= deadline);
-  const excused = excuse !== null && !inTime;
-  if (excused && excuse.by === 'withheld') return voidDuty('withheld')(state, now);
+  const excused = excuse?.inTime === true && !inTime;
+  if (excused && excuse?.by === 'withheld') return voidDuty('withheld')(state, now);
 
-  const terms = termsOf(dutyId, assessment, clock);
+  const terms = termsOf(dutyId, assessment, clock, now);
   const over = overBy(assessment, deadline);
   const stays = state.status === 'ended' && over !== null && !inTime;
   return inTurn(

@@ -49,13 +49,18 @@ const correctionsOf = (facts: readonly Fact[]) => ofType(facts, 'EpisodeCorrecte
 /** Whatever was ever stated of whose it is. */
 const basesOf = (facts: readonly Fact[]) => ofType(facts, ...CORRECTABLE, 'EpisodeCorrected', 'DeterminationCorrected').map(({ data }) => data);
 
-/** The first event as the last correction restates it: it happened when the agency really learned. */
+const statedIn = ({ data }: Opening | ReturnType<typeof correctionsOf>[number]) => ('learnedAt' in data ? data.learnedAt : data.receivedAt);
+
+/** The first event as the last correction restates it: it happened when the agency really learned, by the correction that first said so. */
 const restated = (first: Opening, facts: readonly Fact[]): Opening => {
-  const last = correctionsOf(facts).at(-1);
+  const corrections = correctionsOf(facts);
+  const last = corrections.at(-1);
   if (!last) return first;
   const { cause: _, ...basis } = last.data;
-  const occurredAt = 'learnedAt' in basis ? basis.learnedAt : basis.receivedAt;
-  return { ...first, data: { ...first.data, ...basis }, occurredAt } as Opening;
+  const occurredAt = statedIn(last);
+  const said = [first, ...corrections];
+  const statedBy = said[said.findLastIndex(statement => statedIn(statement) !== occurredAt) + 1]!;
+  return { ...first, data: { ...first.data, ...basis }, occurredAt, ...(statedBy === first ? {} : { statedBy }) } as Opening;
 };
 
 /** What a court decides of is not restated: it decides again. Who is told is whose it is: the court, or whom it ordered. */

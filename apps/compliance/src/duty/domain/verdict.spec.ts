@@ -87,6 +87,11 @@ describe('a child reported missing, and police', () => {
     });
     it('is not determinable when only a receipt is there', () =>
       expect(judge([said, acknowledged(deadline)])).toMatchObject({ verdict: 'not-determinable', reason: 'report-instant-missing' }));
+    it('is not recorded late when it was entered in time and corrected within the deadline', () => {
+      const minutesLater = corrected(plusHours(learnedAt, 20.1), 'clerical-error', yearLater);
+      expect(judge([said, made(plusHours(learnedAt, 20)), minutesLater])).toMatchObject({ verdict: 'on-time', madeAt: plusHours(learnedAt, 20.1), recordedLate: false });
+      expect(judge([said, made(plusHours(learnedAt, 20), {}, { knownAt: late }), minutesLater])).toMatchObject({ verdict: 'on-time', recordedLate: true });
+    });
     it('is recorded late when the correction that made it timely came late', () =>
       expect(judge([said, made(late, {}, { knownAt: deadline }), corrected(deadline, 'recipient-record', late)]).recordedLate).toBe(true));
   });

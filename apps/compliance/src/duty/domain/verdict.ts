@@ -2,7 +2,7 @@ import { LEDGER_VERDICTS } from '#contracts';
 import type { Instant } from '#kernel';
 import type { Assessment } from './assess.js';
 import { completionOf, enteredLate } from './conditions.js';
-import { sideOf, type Attempt, type Side } from './evidence.js';
+import { knownInTime, sideOf, type Attempt, type Side } from './evidence.js';
 
 export const VERDICTS = LEDGER_VERDICTS;
 export type VerdictCode = (typeof VERDICTS)[number];
@@ -56,7 +56,7 @@ const reported = (attempts: readonly Attempt[], deadline: Instant | null, asOf: 
   const by = (side: Side, done: Attempt, recordedLate: boolean): Doing =>
     ({ ...NOTHING, side, recordedLate, madeAt: done.counts!.data.madeAt, reportId: done.reportId });
   const [onTime, unclear, late] = [on('on-time'), on('unclear'), on('late')];
-  if (onTime.length > 0) return by('on-time', earliest(onTime)!, deadline !== null && onTime.every(({ counts }) => counts!.knownAt > deadline));
+  if (onTime.length > 0) return by('on-time', earliest(onTime)!, deadline !== null && !onTime.some(attempt => knownInTime(attempt, deadline)));
   if (unclear.length > 0) return { ...NOTHING, side: 'unclear', unclear: unclear.some(({ counts }) => counts) ? 'contradictory-evidence' : 'report-instant-missing' };
   return late.length > 0 ? by('late', earliest(late)!, false) : NOTHING;
 };
@@ -84,7 +84,7 @@ export const verdictOf = (assessment: Assessment, asOf: Instant): Verdict => {
   const { deadline, paused } = clock;
   const { side, unclear, ...doing } = 'report' in rule.met ? reported(attempts, deadline, asOf) : completed(requirements, deadline);
   if (side === 'on-time') return { ...none, ...doing, verdict: 'on-time', reason: clock.ruleDeadline === null ? 'no-number' : null };
-  if (excuse) return { ...none, verdict: 'not-required', reason: `${excuse.by}:${excuse.authority}` };
+  if (excuse?.inTime) return { ...none, verdict: 'not-required', reason: `${excuse.by}:${excuse.authority}` };
   if (ending && (deadline === null || ending.at <= deadline)) return { ...none, verdict: 'ended-before-due', reason: ending.by };
   if (unclear === 'instant-missing') return { ...none, verdict: 'not-determinable', reason: unclear };
   if (deadline === null || asOf <= deadline) return { ...none, verdict: 'open', reason: paused ? `paused:${paused.authority}` : attemptOf(attempts) };

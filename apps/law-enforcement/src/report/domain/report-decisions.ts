@@ -132,7 +132,8 @@ export const supplementReport = ({ supplementedAt, elements: sent }: Supplement)
 
 export const correctReport = ({ madeAt, reason }: Correction): ReportDecision => (state, now) => {
   const report = alreadyMade(state);
-  if (madeAt === report.madeAt) return [];
+  // the recipient's own record settles what the agency's statements left open, also where it confirms the last of them
+  if (madeAt === report.madeAt && (reason !== 'recipient-record' || report.recordHas === madeAt)) return [];
   checkMade(report, madeAt, now);
   // The way out of a wrongly timed receipt is to record the right one first: all are kept.
   refuseIf(report.receipts.length > 0 && report.receipts.every(({ acknowledgedAt }) => acknowledgedAt !== null && acknowledgedAt < madeAt),

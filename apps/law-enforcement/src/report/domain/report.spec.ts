@@ -138,6 +138,17 @@ describe('a correction', () => {
   const correct = (at: typeof now) => correctReport({ madeAt: at, reason: 'clerical-error' });
   it('moves the instant by a fact of its own', () => given(drafted, made).when(s => correct(later)(s, now)).then(corrected(later)));
   it('to the same instant is none', () => given(drafted, made).when(s => correct(madeAt)(s, now)).thenNothing());
+  it('by the recipient\'s record settles the instant once, also where it is the one last stated', () => {
+    const confirm = correctReport({ madeAt, reason: 'recipient-record' });
+    const settled = { ...corrected(madeAt), data: { ...identity, madeAt, reason: 'recipient-record' } } as ReportEvent;
+    const toAndFro = [drafted, made, corrected(later), corrected(madeAt)];
+    given(...toAndFro).when(s => confirm(s, now)).then(settled);
+    given(...toAndFro, settled).when(s => confirm(s, now)).thenNothing();
+    given(...toAndFro, settled).when(s => correct(madeAt)(s, now)).thenNothing();
+    given(...toAndFro, settled, corrected(later), corrected(madeAt)).when(s => confirm(s, now)).thenNothing();
+    given(...toAndFro, settled, bounced, { ...made, data: { ...made.data, madeAt: later } } as ReportEvent).when(s => correctReport({ madeAt: later, reason: 'recipient-record' })(s, now))
+      .then({ ...settled, data: { ...settled.data, madeAt: later }, occurredAt: later } as ReportEvent);
+  });
   it('may be taken back', () => given(drafted, made, corrected(later)).when(s => correct(madeAt)(s, now)).then(corrected(madeAt)));
   it('cannot reach into the future', () => given(drafted, made).when(s => correct(aMsAfter(now))(s, now)).thenRejected('made-in-the-future'));
   it('cannot precede the last sighting', () =>

@@ -44,7 +44,7 @@ type History = {
   readonly ncicEntries: readonly NcicEntry[];
   readonly ncmecTold: readonly Instant[];
 };
-export type MadeReport = History & { readonly status: 'made'; readonly madeAt: Instant };
+export type MadeReport = History & { readonly status: 'made'; readonly madeAt: Instant; /** As the recipient's own record last had it. */ readonly recordHas: Instant | null };
 export type DraftedReport = MadeReport | (History & { readonly status: 'drafted' | 'refused' | 'bounced' });
 export type Report = { readonly status: 'none' } | DraftedReport;
 
@@ -61,7 +61,7 @@ const evolveDrafted = (report: DraftedReport, event: Exclude<ReportEvent, Report
     }
     case 'ReportMade': {
       const { madeAt, channel, madeBy } = event.data;
-      return { ...report, status: 'made', madeAt, attempts: [...report.attempts, { madeAt, channel, madeBy }] };
+      return { ...report, status: 'made', madeAt, recordHas: null, attempts: [...report.attempts, { madeAt, channel, madeBy }] };
     }
     case 'ReportAcknowledged':
       return { ...report, receipts: [...report.receipts, { acknowledgedAt: event.data.acknowledgedAt, receipt: event.data.receipt }] };
@@ -75,8 +75,9 @@ const evolveDrafted = (report: DraftedReport, event: Exclude<ReportEvent, Report
       return { ...report, missingElements, supplements: [...report.supplements, { supplementedAt, elements }] };
     }
     case 'ReportCorrected': {
-      const { madeAt } = event.data;
-      return { ...report, status: 'made', madeAt, attempts: [...report.attempts, ...report.attempts.slice(-1).map(last => ({ ...last, madeAt }))] };
+      const { madeAt, reason } = event.data;
+      const recordHas = reason === 'recipient-record' ? madeAt : report.status === 'made' ? report.recordHas : null;
+      return { ...report, status: 'made', madeAt, recordHas, attempts: [...report.attempts, ...report.attempts.slice(-1).map(last => ({ ...last, madeAt }))] };
     }
     case 'RefusalEscalated':
       return { ...report, escalations: [...report.escalations, { escalatedAt: event.data.escalatedAt, to: event.data.to }] };
