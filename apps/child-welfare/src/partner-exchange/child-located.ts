@@ -4,6 +4,7 @@ import { pointing, type Telling } from './told.js';
 
 const POINTERS = {
   'already-located': '/data/locatedAt', 'located-in-the-future': '/data/locatedAt', 'located-before-last-seen': '/data/locatedAt',
+  'learned-in-the-future': '/data/learnedAt', 'learned-before-located': '/data/learnedAt',
   'episode-closed': '/data/episode', 'episode-recorded-in-error': '/data/episode',
 };
 

@@ -6,7 +6,7 @@ import { judge, type Judged } from './judge.js';
 import { instantsOf, shownFact } from './shown-fact.js';
 
 /** Goes up whenever the same facts and rules would read differently. */
-const GENERATOR = 'safe-harbor-ledger/4';
+const GENERATOR = 'safe-harbor-ledger/5';
 
 /** All that a report depends on besides the facts themselves: the same basis gives the same bytes, whenever and wherever it is made. */
 export type Basis = Horizon & { readonly position: bigint };
@@ -23,8 +23,8 @@ const attemptsOf = ({ attempts }: Assessment) => attempts.map(({ reportId, stand
 
 const clockOf = ({ clock }: Assessment) =>
   clock.standing === 'runs'
-    ? { clockStart: clock.start, deadline: clock.deadline, ruleDeadline: clock.ruleDeadline, openedBy: instantsOf(clock.openedBy) }
-    : { clockStart: null, deadline: null, ruleDeadline: null, openedBy: null };
+    ? { clockStart: clock.start, startField: clock.startField, deadline: clock.deadline, ruleDeadline: clock.ruleDeadline, openedBy: instantsOf(clock.openedBy) }
+    : { clockStart: null, startField: null, deadline: null, ruleDeadline: null, openedBy: null };
 
 const ruleOf = ({ citation, text, jurisdiction, obligor, binding, limit, calendar, effective, verified }: Rule) =>
   ({ citation, text, jurisdiction, obligor, binding, limit, calendar, effective, verified });
