@@ -1,14 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { plusHours, type Category, type Event } from '#kernel';
-import type { TestService } from '#testing';
+import { plusHours, type Actor, type Category, type Clock, type Event } from '#kernel';
+import type { Dependencies } from '#service';
 
+type Role = Partial<Actor> & Pick<Actor, 'role'>;
+type Headers = Readonly<Record<string, string>>;
+type Answer = {
+  readonly status: number;
+  readonly headers: Headers;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as supertest has it
+  readonly body: any;
+};
+type Running = {
+  readonly clock: Clock;
+  readonly open: Pick<Dependencies, 'store'>;
+  get(as: Role, path: string, headers?: Headers): Promise<Answer>;
+  post(as: Role, path: string, body: object, headers?: Headers): Promise<Answer>;
+};
 type Any = Event<string, Record<string, unknown>>;
 
 export const caseworker = { role: 'caseworker', county: 'GA county 1' };
 export const here = { agency: 'US-GA', state: 'GA', county: 'GA county 1' };
 
 /** What this service and others have appended, without the commands that led to it, and the review of it. */
-export const reviewing = (service: TestService) => {
+export const reviewing = (service: Running) => {
   let position = '0';
 
   const publish = async (name: string, scope: Category<number, Any>['scope'], id: string, ...events: readonly Any[]) => {
@@ -30,9 +44,9 @@ export const reviewing = (service: TestService) => {
     return { ...ids, learnedAt };
   };
 
-  const review = (episodeId: string, as: Parameters<TestService['get']>[0] = caseworker) =>
+  const review = (episodeId: string, as: Role = caseworker) =>
     service.get(as, `/missing-episodes/${episodeId}/review`, { 'Min-Position': position });
-  const tell = async (episodeId: string, body: object, as: Parameters<TestService['post']>[0] = caseworker, headers: Record<string, string> = {}) => {
+  const tell = async (episodeId: string, body: object, as: Role = caseworker, headers: Headers = {}) => {
     const answer = await service.post(as, `/missing-episodes/${episodeId}/circumstances`, body, headers);
     position = answer.headers.position ?? position;
     return answer;

@@ -16,11 +16,11 @@ export class EpisodesQuery extends PageQuery {
 
 /** What a list shows: nothing personal, so nothing to open and nothing to audit. */
 const listed = ({
-  episodeId, youthId, agency, state, county, coverage, coveredFrom, ageBand, category, status, learnedAt, learnedBy, lastSeenAt, locatedAt, locatedLearnedAt, circumstance,
-  returned, closedAt, merged, mergedInto, revision, position,
+  episodeId, youthId, agency, state, county, coverage, coveredFrom, ageBand, category, status, learnedAt, learnedBy, lastSeenAt, locatedAt,
+  locatedLearnedAt, circumstance, returned, closedAt, merged, mergedInto, revision, position,
 }: MissingEpisodeRow) => ({
-  episodeId, youthId, agency, state, county, coverage, coveredFrom, ageBand, category, status, learnedAt, learnedBy, lastSeenAt, locatedAt, locatedLearnedAt, circumstance,
-  returned, closedAt, merged, mergedInto, revision, position,
+  episodeId, youthId, agency, state, county, coverage, coveredFrom, ageBand, category, status, learnedAt, learnedBy, lastSeenAt, locatedAt,
+  locatedLearnedAt, circumstance, returned, closedAt, merged, mergedInto, revision, position,
 });
 
 const openSteps = ({ returned, interviews, screenings, factors, responses, services }: MissingEpisodeRow) => stepsLeft({

@@ -37,7 +37,8 @@ const after = (event: Recorded<MissingEpisodeEvent>, row: MissingEpisodeRow): Pa
     case 'EpisodeCorrected': {
       const { episodeId: _, youthId: __, cause, ...basis } = event.data;
       const { agency, state, county, coverage, coveredFrom, ageBand, category, learnedAt } = row;
-      const correction = { cause, correctedAt: event.metadata.recordedAt, before: { agency, state, county, coverage, coveredFrom, ageBand, category, learnedAt } };
+      const before = { agency, state, county, coverage, coveredFrom, ageBand, category, learnedAt };
+      const correction = { cause, correctedAt: event.metadata.recordedAt, before };
       const stood = row.returned ? 'returned' : row.locatedAt ? 'located' : 'missing';
       const reopened = row.status === 'closed' ? { status: stood, closedAt: null, closingReason: null } as const : {};
       return { coveredFrom: null, ...basis, ...reopened, corrections: [...row.corrections, correction] };

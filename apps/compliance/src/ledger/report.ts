@@ -23,7 +23,10 @@ const attemptsOf = ({ attempts }: Assessment) => attempts.map(({ reportId, stand
 
 const clockOf = ({ clock }: Assessment) =>
   clock.standing === 'runs'
-    ? { clockStart: clock.start, startField: clock.startField, deadline: clock.deadline, ruleDeadline: clock.ruleDeadline, openedBy: instantsOf(clock.openedBy) }
+    ? {
+        clockStart: clock.start, startField: clock.startField, deadline: clock.deadline, ruleDeadline: clock.ruleDeadline,
+        openedBy: instantsOf(clock.openedBy),
+      }
     : { clockStart: null, startField: null, deadline: null, ruleDeadline: null, openedBy: null };
 
 const ruleOf = ({ citation, text, jurisdiction, obligor, binding, limit, calendar, effective, verified }: Rule) =>

@@ -75,8 +75,8 @@ export const begunBy = (asOf: Instant) => (opened: Opened): Opened =>
 
 /** Everything that might open the rule's duty, what fails a condition included. */
 export const openingsOf = (rule: Rule, known: Known): readonly Opened[] =>
-  rule.opens.flatMap(opening => [...known.facts, ...known.parted].filter(({ type }) => type === opening.event).map(fact => onceCovered(rule, byEvent(fact, opening, known))))
-    .map(opened => ({ ...opened, unmet: endedBefore(rule, opened, known) }));
+  rule.opens.flatMap(opening => [...known.facts, ...known.parted].filter(({ type }) => type === opening.event).map(fact => byEvent(fact, opening, known)))
+    .map(opened => onceCovered(rule, opened)).map(opened => ({ ...opened, unmet: endedBefore(rule, opened, known) }));
 
 const voidBecause = ({ subject, facts }: Known): string | undefined => {
   const check = ofType(facts, 'SafeHarborCheckOpened', 'SafeHarborCheckVoided').at(-1); // one that was void may be opened again

@@ -105,7 +105,10 @@ export const knownOf = (all: readonly Fact[]): Known | undefined => {
   const merged = mergedInto(what.id, all);
   const together = all.filter(({ recordedWith }) => recordedWith === undefined || merged.includes(recordedWith));
   return {
-    subject: { ...what, youthId, agency, state, county, coverage, ...(coveredFrom ? { coveredFrom } : {}), ageBand, imported: first.claimed, ...togetherWith(what.id, merged, all) },
+    subject: {
+      ...what, youthId, agency, state, county, coverage, ...(coveredFrom ? { coveredFrom } : {}), ageBand, imported: first.claimed,
+      ...togetherWith(what.id, merged, all),
+    },
     ids: [what.id, ...merged],
     facts: asCorrected(all.filter(countsFor(merged)), all),
     parted: countedOnce(what.id, all),
