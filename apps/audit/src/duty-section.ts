@@ -1,4 +1,4 @@
-import { html, type Html } from './html.js';
+import { html, type Html } from '#html';
 import type { Duty, EnteredFact } from './ledger-answer.js';
 
 export const words = (code: string): string => (code === 'title-iv-e-agency' ? 'the title IV-E agency' : code.replaceAll('-', ' '));

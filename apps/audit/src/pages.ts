@@ -1,7 +1,8 @@
+import { html, type Html } from '#html';
 import { totalsOf, type Binder } from './binder.js';
 import { because, correctionsTable, dutySection, words } from './duty-section.js';
-import { html, page, type Html } from './html.js';
 import type { Duty } from './ledger-answer.js';
+import { page } from './page.js';
 import type { WrongLine } from './read-sample.js';
 
 const shortOf = ({ incomplete }: Binder) => incomplete && html`<p class="note mark">Incomplete: ${incomplete.reason}</p>`;

@@ -69,7 +69,8 @@ const openingsOf = (rule: RuleText, { inputs }: Case): readonly (Opening & { rea
       return entry ? [{ input, entry, start: told?.at(-1) ?? null, opens: true }] : [];
     }
     const tried = input.type === 'ReportMade' ? triesTo(inputs, input.data.recipient as string).find(({ entries }) => entries.includes(input)) : undefined;
-    return [{ input, start: tried?.said.at(-1)?.at ?? momentIn(input, opening.clock), opens: tried?.end !== 'bounced' }];
+    const start = tried?.said.at(-1)?.at ?? momentIn(input, opening.clock) ?? (opening.orElse ? momentIn(input, opening.orElse) : null);
+    return [{ input, start, opens: tried?.end !== 'bounced' }];
   }));
 
 /** What may discharge or end the duty of one opening: what is about the same report, or the same entry and not from before it. */

@@ -15,7 +15,7 @@ export type RuleText = {
   readonly covers: readonly string[];
   readonly ages: readonly string[] | null;
   readonly subject: string;
-  readonly opens: readonly (Where & { readonly clock: string })[];
+  readonly opens: readonly (Where & { readonly clock: string; readonly orElse?: string })[];
   readonly perOpening?: boolean;
   readonly limit: { readonly elapsedHours?: number; readonly calendarDays?: number; readonly businessDays?: number; readonly courtDays?: number };
   readonly calendar?: string;

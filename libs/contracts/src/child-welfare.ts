@@ -48,6 +48,7 @@ export const childLocated = publish('ChildLocated', 1,
   exactly({
     ...episode, locatedAt: moment('When the child was located'),
     circumstance: oneOf(CIRCUMSTANCES, 'Where the child was found, as a code'),
+    learnedAt: Type.Optional(moment('When the agency learned that the child was found; left out where nobody said')),
   }));
 
 export const episodeRecordedInError = publish('EpisodeRecordedInError', 1,

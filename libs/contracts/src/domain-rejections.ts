@@ -25,7 +25,7 @@ export const DOMAIN_REJECTIONS = {
   },
   'child-located': {
     ...ofEpisode, 'already-located': '/data/locatedAt', 'located-in-the-future': '/data/locatedAt', 'located-before-last-seen': '/data/locatedAt',
-    'episode-closed': '/data/episode',
+    'learned-in-the-future': '/data/learnedAt', 'learned-before-located': '/data/learnedAt', 'episode-closed': '/data/episode',
   },
   'placement-changed': {
     ...ofChild, 'placed-in-the-future': '/data/changedAt', 'from-in-the-future': '/data/changedAt', 'types-without-foster-home': '/data/fosterHomeTypes',

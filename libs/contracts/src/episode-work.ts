@@ -35,16 +35,19 @@ const basis = {
   ...place, coverage: oneOf(COVERAGE, 'Why the agency answers for the youth'),
   ageBand: oneOf(AGE_BANDS, 'The youth\'s age when the clock started, no more exactly than rules need'),
 };
+const coveredFrom = Type.Optional(moment(
+  'When the agency came to answer for the youth, where that was after it learned: coverage and age are as of then, and no clock that needs them starts before'));
 export const CORRECTION_CAUSES = ['birth-date', 'coverage', 'jurisdiction', 'learned-at', 'category'] as const;
 const cause = oneOf(CORRECTION_CAUSES, 'Which fact proved wrong');
 
 export const episodeCorrected = publish('EpisodeCorrected', 1,
   'A fact that duties stand on was wrong. The whole basis as it is now known: duties are judged again from the original instant.',
-  exactly({ ...episode, ...basis, category: oneOf(MISSING_CATEGORIES, 'The category'), learnedAt: moment('When the agency really learned'), cause }));
+  exactly({ ...episode, ...basis, category: oneOf(MISSING_CATEGORIES, 'The category'), learnedAt: moment('When the agency really learned'), coveredFrom, cause }));
 
 export const determinationCorrected = publish('DeterminationCorrected', 1, 'The same for a determination.',
   exactly({
-    determinationId: uuid('The determination'), youthId: uuid('The youth, by a pseudonym'), ...basis, receivedAt: moment('When the agency really received it'), cause,
+    determinationId: uuid('The determination'), youthId: uuid('The youth, by a pseudonym'), ...basis, receivedAt: moment('When the agency really received it'),
+    coveredFrom, cause,
   }));
 
 export const noticeGiven = publish('NoticeGiven', 1, 'Someone who must be told was told.',

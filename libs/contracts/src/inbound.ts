@@ -75,7 +75,10 @@ export const missingReportedMessage = message('missing-reported', 'The agency re
   }));
 
 export const childLocatedMessage = message('child-located', 'The child was found. Located is not returned.',
-  exactly({ episode, locatedAt: time('When the child was located'), circumstance: oneOf(CIRCUMSTANCES, 'Where the child was found, as a code') }));
+  exactly({
+    episode, locatedAt: time('When the child was located'), circumstance: oneOf(CIRCUMSTANCES, 'Where the child was found, as a code'),
+    learnedAt: Type.Optional(time('When the agency learned that the child was found, where that was not at once')),
+  }));
 
 export const placementChangedMessage = message('placement-changed', 'The child lives somewhere else. A child who left or cannot be found is reported missing instead.',
   exactly({

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { START } from '@eventstore/db-client';
 import { plusHours, plusMilliseconds } from '#kernel';
+import { ProjectionReader } from '#projections';
 import { FakeClock, startService, type TestService } from '#testing';
 import { childWelfare } from '../service.js';
 
@@ -50,6 +51,17 @@ it('counts the coverage before it changed for information received before', asyn
   expect(await published(body.id)).toMatchObject([['DeterminationMade', { coverage: 'none' }], ['DeterminationBasisRecorded', {}]]);
 });
 
+it('of a youth who comes into care only afterwards stands from then on for what is owed', async () => {
+  const outside = await service.post(caseworker, '/youths', { agency: 'US-GA', state: 'GA', county: 'GA county 1', coverage: 'none' });
+  const [identified, withdrawn] = [await make({ youthId: outside.body.id }), await make({ youthId: outside.body.id })];
+  await service.post(supervisor, `/determinations/${withdrawn.body.id}/withdrawals`, { reason: 'not-supported' });
+  const into = { coverage: 'placed', from: plusHours(now, -1) };
+  const placed = await service.put(caseworker, `/youths/${outside.body.id}/coverage`, into, { 'if-match': outside.headers.etag! });
+  await new ProjectionReader(service.open).caughtUp('restate-determinations', BigInt(placed.headers.position!), 5000);
+  expect((await published(identified.body.id)).at(-1)).toMatchObject(['DeterminationCorrected', { receivedAt, coverage: 'placed', coveredFrom: plusHours(now, -1), cause: 'coverage' }]);
+  expect((await published(withdrawn.body.id)).at(-1)).toMatchObject(['DeterminationWithdrawn', {}]);
+});
+
 it('is withdrawn once, by those who may', async () => {
   const { body: { id } } = await make();
   const withdraw = (as: { role: string }) => service.post(as, `/determinations/${id}/withdrawals`, { reason: 'not-supported' });
@@ -68,7 +80,7 @@ it('is corrected by those who may, with the coverage of when the information was
   const done = await correct(supervisor, really);
   expect((await correct(supervisor, really)).body.revision).toBe(done.body.revision);
   const { body } = await service.get(supervisor, `/determinations/${id}`, { 'min-position': done.headers.position! });
-  expect(body).toMatchObject({ receivedAt: plusHours(now, -4), coverage: 'none' });
+  expect(body).toMatchObject({ receivedAt: plusHours(now, -4), coverage: 'placed', coveredFrom: plusHours(now, -3) });
   expect((await correct(supervisor, { ...really, cause: 'jurisdiction' })).body.code).toBe('cause-does-not-fit');
   expect((await service.post(supervisor, `/determinations/${randomUUID()}/corrections`, really)).body.code).toBe('unknown-determination');
 });

@@ -12,6 +12,8 @@ export class DeterminationRow {
   @Column('text') state!: string;
   @Column('text') county!: string;
   @Column('text') coverage!: string;
+  /** Since when the agency answers for the youth, where that is only after it received the information. */
+  @Column('text', { nullable: true }) coveredFrom!: Instant | null;
   @Column('text') outcome!: string;
   @Column('text') trafficking!: string;
   @Column('text') determinedBy!: string;
@@ -39,7 +41,7 @@ const apply = async (event: Recorded<DeterminationEvent>, tx: EntityManager) => 
       return;
     case 'DeterminationCorrected': {
       const { determinationId: _, youthId: __, cause: ___, ...basis } = event.data;
-      await rows.update({ determinationId }, { ...at, ...basis });
+      await rows.update({ determinationId }, { ...at, coveredFrom: null, ...basis });
       return;
     }
     case 'HhsNotified':
@@ -52,12 +54,12 @@ const apply = async (event: Recorded<DeterminationEvent>, tx: EntityManager) => 
 
 export const determinationsProjection: Projection = {
   name: 'determinations',
-  version: 2,
+  version: 3,
   eventTypes: ['DeterminationMade', 'DeterminationBasisRecorded', 'DeterminationCorrected', 'DeterminationWithdrawn', 'HhsNotified'],
   tables: [
     `create table determination (
       determination_id uuid primary key, youth_id uuid not null, agency text not null, state text not null, county text not null,
-      coverage text not null, age_band text not null, foreign_national text, outcome text not null, trafficking text not null, determined_by text not null, received_at text not null, hhs_notified_at text,
+      coverage text not null, covered_from text, age_band text not null, foreign_national text, outcome text not null, trafficking text not null, determined_by text not null, received_at text not null, hhs_notified_at text,
       basis_codes jsonb not null, basis_text jsonb, withdrawn text, revision bigint not null, position bigint not null)`,
     'create index determination_by_youth on determination (youth_id)',
   ],

@@ -10,7 +10,10 @@ import { determinations } from './domain/determination.js';
 
 type YouthsEvent = { readonly youthId: string };
 
-/** What is learnt of a youth's age or coverage reaches every determination whose clock started before it was known. */
+/**
+ * What is learnt of a youth's age or coverage reaches every determination whose clock started before it was known; so does coverage that
+ * begins only afterwards.
+ */
 @Injectable()
 export class RestateDeterminations implements Process {
   readonly name = 'restate-determinations';

@@ -1,48 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { personal, plusHours, type Category, type Event } from '#kernel';
+import { personal, plusHours } from '#kernel';
 import { startService, type TestService } from '#testing';
 import { childWelfare } from '../service.js';
+import { caseworker, here, reviewing } from './review-spec-kit.js';
 
-type Any = Event<string, Record<string, unknown>>;
 type Answer = { readonly notRecorded?: true; readonly answer?: unknown; readonly sources?: readonly { readonly event: string; readonly occurredAt: string }[] };
 
-const caseworker = { role: 'caseworker', county: 'GA county 1' };
-const here = { agency: 'US-GA', state: 'GA', county: 'GA county 1' };
 const QUESTIONS = [
   'whatWasDoneToFindTheChild', 'policeReports', 'ncmec', 'placement', 'servicesAndTreatment', 'specialNeeds', 'unaddressedTrauma',
   'familyAndSupportiveAdults', 'signsOfTrafficking', 'servicesOnReturn', 'caregiverWilling',
 ];
 
 let service: TestService;
-let position = '0';
+let { publish, newEpisode, review, tell } = {} as ReturnType<typeof reviewing>;
 
-/** What this service and others have appended, without the commands that led to it. */
-const publish = async (name: string, scope: Category<number, Any>['scope'], id: string, ...events: readonly Any[]) => {
-  const category: Category<number, Any> = { name, scope, initial: 0, evolve: count => count + 1 };
-  const appended = await service.open.store.decide(category, id, () => events, {
-    commandId: randomUUID(), fingerprint: 'f', correlationId: randomUUID(), actor: { subject: 's', role: 'caseworker', agency: 'US-GA', county: null },
-  });
-  position = String(appended.position);
-};
-
-const newEpisode = async () => {
-  const ids = { episodeId: randomUUID(), youthId: randomUUID() };
-  const learnedAt = plusHours(service.clock.now(), -30);
-  await publish('childWelfare.youth', 'agency', ids.youthId, { type: 'YouthRegistered', data: { youthId: ids.youthId, ...here, coverage: 'placed' } });
-  await publish('childWelfare.missingEpisode', 'agency', ids.episodeId, {
-    type: 'ChildReportedMissing', occurredAt: learnedAt,
-    data: { ...ids, ...here, coverage: 'placed', category: 'left-without-permission', learnedAt, learnedBy: 'agency', lastSeenAt: null, ageBand: 'under-18' },
-  });
-  return { ...ids, learnedAt };
-};
-
-const review = async (episodeId: string, as: Parameters<TestService['get']>[0] = caseworker) =>
-  service.get(as, `/missing-episodes/${episodeId}/review`, { 'Min-Position': position });
-const tell = async (episodeId: string, body: object, as: Parameters<TestService['post']>[0] = caseworker) => {
-  const answer = await service.post(as, `/missing-episodes/${episodeId}/circumstances`, body);
-  position = answer.headers.position ?? position;
-  return answer;
-};
 const circumstances = (learnedAt: string) => ({
   learnedAt, placement: { kind: 'foster-family', name: 'The Synthetic family' }, services: [{ kind: 'mental-health', provider: 'Synthetic Clinic' }],
   treatment: ['Weekly counselling'], specialNeeds: ['Hearing aid'], screeningsDue: [{ screening: 'dental', dueOn: '2026-04-01' }],
@@ -51,6 +22,7 @@ const circumstances = (learnedAt: string) => ({
 
 beforeAll(async () => {
   service = await startService(childWelfare);
+  ({ publish, newEpisode, review, tell } = reviewing(service));
 });
 afterAll(() => service?.stop());
 
@@ -116,10 +88,9 @@ it('takes the description of one topic without forgetting the others, once', asy
   const { episodeId, learnedAt } = await newEpisode();
   await tell(episodeId, circumstances(learnedAt));
   const headers = { 'idempotency-key': randomUUID() };
-  const again = () => service.post(caseworker, `/missing-episodes/${episodeId}/circumstances`, { learnedAt, services: [] }, headers);
+  const again = () => tell(episodeId, { learnedAt, services: [] }, caseworker, headers);
   const [first, second] = [await again(), await again()];
   expect(second.body).toEqual(first.body);
-  position = first.headers.position!;
   const { body } = await review(episodeId);
   expect(body.servicesAndTreatment.answer).toMatchObject({ services: [], treatment: ['Weekly counselling'] });
   expect(body.servicesAndTreatment.sources).toHaveLength(2);

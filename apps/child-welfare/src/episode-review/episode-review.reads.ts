@@ -14,12 +14,15 @@ export class EpisodeReviewReads {
       const found = await tx.getRepository(ReviewedEpisodeRow).findOneBy({ episodeId });
       if (!found) throw new DomainError('unknown-episode', 'No such missing-from-care episode', 'unknown');
       const { youthId, agency } = found;
-      // Another agency's records of the same child are that agency's to show.
+      const led = await tx.getRepository(ReviewedEpisodeRow).find({ where: { mergedInto: episodeId, agency, inError: false }, order: { episodeId: 'asc' } });
+      const merged = led.map(each => each.episodeId);
+      // Whatever concerns the episode is shown, whoever answered for it then. Of the child, another agency's records are that agency's to show.
       const told = await tx.getRepository(ReviewFactRow).createQueryBuilder('fact')
-        .where('(fact.episodeId = :episodeId or (fact.episodeId is null and fact.youthId = :youthId))', { episodeId, youthId })
-        .andWhere('(fact.agency is null or fact.agency = :agency)', { agency })
+        .where('fact.episodeId in (:...episodes)', { episodes: [episodeId, ...merged] })
+        .orWhere('(fact.episodeId is null and fact.youthId = :youthId and (fact.agency is null or fact.agency = :agency))', { youthId, agency })
         .orderBy('fact.position').addOrderBy('fact.revision').getMany();
-      return { episode: found, facts: told };
+      const { inError: _, ...shown } = found;
+      return { episode: { ...shown, merged }, facts: told };
     });
     const owner = { resource: episode, resourceType: 'missing-episode', resourceId: episodeId };
     return this.personalData.reveal({ ...reading, ...owner }, { ...episode, ...reviewOf(facts) });

@@ -7,7 +7,7 @@ import { instant } from '#kernel';
 import { AccessTable, permitted } from '#security';
 import { basisOfYouth } from '../youth/index.js';
 import { correct, CORRECTABLE, type Correction } from './domain/correcting.js';
-import { missingEpisodes } from './domain/missing-episode.js';
+import { missingEpisodes, overAt } from './domain/missing-episode.js';
 import { loadEpisode } from './load-episode.js';
 import { whose } from './whose.js';
 
@@ -35,7 +35,7 @@ export class CorrectEpisodeHandler implements ICommandHandler<CorrectEpisode> {
   async execute({ episodeId, data: { learnedAt, ...data }, meta }: CorrectEpisode) {
     const episode = await loadEpisode(this.store, episodeId);
     const at = learnedAt ? instant(learnedAt) : episode.learnedAt;
-    const decision = correct({ ...data, ...(learnedAt ? { learnedAt: at } : {}) }, await basisOfYouth(this.store, episode.youthId, at));
+    const decision = correct({ ...data, ...(learnedAt ? { learnedAt: at } : {}) }, await basisOfYouth(this.store, episode.youthId, at, overAt(episode)));
     return this.store.decide(missingEpisodes, episodeId, permitted(this.access, meta.actor, 'missing-episode:correct', whose, decision), meta);
   }
 }

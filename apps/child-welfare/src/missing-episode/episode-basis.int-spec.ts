@@ -101,6 +101,21 @@ it('restates the coverage that held when the clock started', async () => {
   expect(await corrections(`${missingEpisodes.name}-${id}`)).toEqual([['coverage', 'unknown', 'extended-care', learnedAt]]);
 });
 
+it('restates coverage that begins while the child is missing, and takes it back when the child proves to have been found before', async () => {
+  const outside = await service.post(caseworker, '/youths', { agency: 'US-GA', state: 'GA', county: 'GA county 1', coverage: 'none' });
+  [youthId, etag] = [outside.body.id, outside.headers.etag!];
+  const [id, found] = [await reported(), await reported()];
+  await service.post(caseworker, `/missing-episodes/${found}/located`, { locatedAt: plusHours(learnedAt, 1), circumstance: 'other' });
+  const coveredFrom = plusHours(learnedAt, 2);
+  const into = await service.put(caseworker, `/youths/${youthId}/coverage`, { coverage: 'placed', from: coveredFrom }, { 'if-match': etag });
+  await restated('restate-episodes', BigInt(into.headers.position!));
+  expect(await read(id)).toMatchObject({ coverage: 'placed', coveredFrom, learnedAt, corrections: [{ cause: 'coverage', before: { coverage: 'none' } }] });
+  expect(await read(found)).toMatchObject({ coverage: 'none', coveredFrom: null, corrections: [] });
+  const located = await service.post(caseworker, `/missing-episodes/${id}/located`, { locatedAt: plusHours(learnedAt, 1), circumstance: 'other' });
+  await restated('restate-episodes', BigInt(located.headers.position!));
+  expect(await read(id)).toMatchObject({ status: 'located', coverage: 'none', coveredFrom: null });
+});
+
 it('corrects what a supervisor puts right, and looks the youth up again for that instant', async () => {
   await register();
   const id = await reported();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PAGE_POLICY } from '#html';
 import { plusHours, plusMilliseconds } from '#kernel';
 import { startService, type TestService } from '#testing';
 import { childWelfare } from '../service.js';
@@ -131,3 +132,18 @@ it('keeps no personal data in its tables', async () => {
 const schemaOf = async () =>
   (await service.open.dataSource.query(`select table_schema from information_schema.tables where table_name = 'missing_episode'`))[0].table_schema as string;
 
+it('prints the packet for those who may read it, and says to others what they may not see', async () => {
+  const id = await reported();
+  const described = await service.post(caseworker, `/missing-episodes/${id}/packet`, { height: '165 cm <b>', photo: 'records/photos/example-1' });
+  const print = (as: { role: string; agency?: string; county?: string }) =>
+    service.get(as, `/missing-episodes/${id}/packet`, { 'min-position': described.headers.position!, 'accept': 'text/html' });
+  const page = await print(caseworker);
+  expect(page).toMatchObject({ status: 200, type: 'text/html', headers: { 'content-security-policy': PAGE_POLICY, 'cache-control': 'no-store' } });
+  for (const shown of ['165 cm &lt;b&gt;', 'records/photos/example-1', 'Corner of Synthetic Street', 'Weight, Sex,']) expect(page.text).toContain(shown);
+  expect((await print({ role: 'compliance-officer' })).text).not.toMatch(/165 cm|example-1|Synthetic Street|sealed/);
+  expect((await print({ role: 'police-liaison' })).text).toContain('not shown to this role');
+  expect((await print({ ...caseworker, county: 'GA county 2' })).body.code).toBe('other-county');
+  expect((await print({ ...supervisor, agency: 'US-MO' })).body.code).toBe('other-agency');
+  const audit = await service.open.dataSource.query(`select subject, action from audit_log where resource_id = $1 and outcome = 'personal-data-read'`, [id]);
+  expect(audit).toEqual([{ subject: 'caseworker-1', action: 'missing-episode:read' }]);
+});

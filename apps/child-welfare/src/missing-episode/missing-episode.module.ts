@@ -15,6 +15,7 @@ import { MergeEpisodesHandler } from './merge-episodes.js';
 import { MissingEpisodeController } from './missing-episode.controller.js';
 import { MissingEpisodeReads } from './missing-episode.reads.js';
 import { OpenDuties } from './open-duties.reads.js';
+import { PacketController } from './packet.controller.js';
 import { ReceiveStateReportHandler } from './receive-state-report.js';
 import { RecordInErrorHandler } from './record-in-error.js';
 import { RecordLocateAttemptHandler } from './record-locate-attempt.js';
@@ -29,7 +30,7 @@ import { UnmergeEpisodesHandler } from './unmerge-episodes.js';
 import { WithholdNoticeHandler } from './withhold-notice.js';
 
 @Module({
-  controllers: [MissingEpisodeController, SearchController, ReturnController, MergeController],
+  controllers: [MissingEpisodeController, SearchController, PacketController, ReturnController, MergeController],
   providers: [
     MissingEpisodeReads, OpenDuties, RestateEpisodes,
     ReportMissingHandler, LoseWhereaboutsHandler, DescribePacketHandler, CorrectEpisodeHandler, RecordInErrorHandler,

@@ -8,6 +8,7 @@ import { stepsLeft } from './domain/closing.js';
 import { missingElements } from './domain/packet.js';
 import { MissingEpisodeRow } from './missing-episode.row.js';
 import { missingEpisodesProjection } from './missing-episodes.projection.js';
+import type { PrintedEpisode } from './packet.page.js';
 
 export class EpisodesQuery extends PageQuery {
   @IsOptional() @IsIn(['missing', 'located', 'returned', 'closed', 'in-error']) status?: MissingEpisodeRow['status'];
@@ -15,11 +16,11 @@ export class EpisodesQuery extends PageQuery {
 
 /** What a list shows: nothing personal, so nothing to open and nothing to audit. */
 const listed = ({
-  episodeId, youthId, agency, state, county, coverage, ageBand, category, status, learnedAt, learnedBy, lastSeenAt, locatedAt, circumstance, returned,
-  closedAt, merged, mergedInto, revision, position,
+  episodeId, youthId, agency, state, county, coverage, coveredFrom, ageBand, category, status, learnedAt, learnedBy, lastSeenAt, locatedAt,
+  locatedLearnedAt, circumstance, returned, closedAt, merged, mergedInto, revision, position,
 }: MissingEpisodeRow) => ({
-  episodeId, youthId, agency, state, county, coverage, ageBand, category, status, learnedAt, learnedBy, lastSeenAt, locatedAt, circumstance, returned,
-  closedAt, merged, mergedInto, revision, position,
+  episodeId, youthId, agency, state, county, coverage, coveredFrom, ageBand, category, status, learnedAt, learnedBy, lastSeenAt, locatedAt,
+  locatedLearnedAt, circumstance, returned, closedAt, merged, mergedInto, revision, position,
 });
 
 const openSteps = ({ returned, interviews, screenings, factors, responses, services }: MissingEpisodeRow) => stepsLeft({
@@ -42,11 +43,26 @@ export class MissingEpisodeReads {
   }
 
   async one(episodeId: string, reading: Reading) {
-    const row = await this.projections.read(missingEpisodesProjection.name, tx => tx.getRepository(MissingEpisodeRow).findOneBy({ episodeId }));
-    if (!row) throw new DomainError('unknown-episode', 'No such missing-from-care episode', 'unknown');
+    const row = await this.row(episodeId);
     const episode = { ...row, notices: flagged(row), missingElements: missingElements(row.packet), openSteps: openSteps(row) };
     const shown = await this.personalData.reveal({ ...reading, resource: row, resourceType: 'missing-episode', resourceId: episodeId }, episode);
     return new Versioned(shown, BigInt(row.revision), BigInt(row.position));
+  }
+
+  /** The packet and where the child was last seen, opened for whoever may read the episode. */
+  async packet(episodeId: string, reading: Reading): Promise<Versioned<PrintedEpisode>> {
+    const row = await this.row(episodeId);
+    const { youthId, agency, county, category, learnedAt, lastSeenAt, lastSeenPlace, locatedAt, packet } = row;
+    const shown = await this.personalData.reveal(
+      { ...reading, resource: row, resourceType: 'missing-episode', resourceId: episodeId },
+      { episodeId, youthId, agency, county, category, learnedAt, lastSeenAt, lastSeenPlace, locatedAt, packet });
+    return new Versioned(shown, BigInt(row.revision), BigInt(row.position));
+  }
+
+  private async row(episodeId: string): Promise<MissingEpisodeRow> {
+    const row = await this.projections.read(missingEpisodesProjection.name, tx => tx.getRepository(MissingEpisodeRow).findOneBy({ episodeId }));
+    if (!row) throw new DomainError('unknown-episode', 'No such missing-from-care episode', 'unknown');
+    return row;
   }
 
   /** The actor's agency's episodes, and of those only its county's when it is bound to one; the oldest first. */

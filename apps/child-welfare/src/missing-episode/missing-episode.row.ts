@@ -9,7 +9,7 @@ import type { Basis, Known } from './domain/missing-episode.js';
 import type { Packet } from './domain/packet.js';
 
 type Entry<E extends { readonly data: object }> = AtRest<Omit<E['data'], 'episodeId' | 'youthId'>>;
-type Correction = { readonly cause: EpisodeCorrected['data']['cause']; readonly correctedAt: Instant; readonly before: Basis };
+type Correction = { readonly cause: EpisodeCorrected['data']['cause']; readonly correctedAt: Instant; readonly before: Omit<Basis, 'coveredFrom'> & { readonly coveredFrom?: Instant | null } };
 
 @Entity({ name: 'missing_episode' })
 export class MissingEpisodeRow {
@@ -19,6 +19,8 @@ export class MissingEpisodeRow {
   @Column('text') state!: Basis['state'];
   @Column('text') county!: string;
   @Column('text') coverage!: Basis['coverage'];
+  /** Since when the agency answers for the youth, where that is only after it learned. */
+  @Column('text', { nullable: true }) coveredFrom!: Instant | null;
   @Column('text') ageBand!: Basis['ageBand'];
   @Column('text') category!: Basis['category'];
   @Column('text') status!: Known['status'];
@@ -27,6 +29,7 @@ export class MissingEpisodeRow {
   @Column('text', { nullable: true }) lastSeenAt!: Instant | null;
   @Column('jsonb', { nullable: true }) lastSeenPlace!: Sealed | null;
   @Column('text', { nullable: true }) locatedAt!: Instant | null;
+  @Column('text', { nullable: true }) locatedLearnedAt!: Instant | null;
   @Column('text', { nullable: true }) circumstance!: string | null;
   @Column('jsonb', { nullable: true }) returned!: Entry<ChildReturned> | null;
   @Column('text', { nullable: true }) closedAt!: Instant | null;

@@ -33,17 +33,18 @@ const after = (event: Recorded<MissingEpisodeEvent>, row: MissingEpisodeRow): Pa
     case 'PacketDescribed':
       return { packet: { ...row.packet, ...event.data.elements } };
     case 'WhereaboutsLost':
-      return { category: 'whereabouts-unknown', learnedAt: event.data.learnedAt };
+      return { category: 'whereabouts-unknown', learnedAt: event.data.learnedAt, coveredFrom: null };
     case 'EpisodeCorrected': {
       const { episodeId: _, youthId: __, cause, ...basis } = event.data;
-      const { agency, state, county, coverage, ageBand, category, learnedAt } = row;
-      const correction = { cause, correctedAt: event.metadata.recordedAt, before: { agency, state, county, coverage, ageBand, category, learnedAt } };
+      const { agency, state, county, coverage, coveredFrom, ageBand, category, learnedAt } = row;
+      const before = { agency, state, county, coverage, coveredFrom, ageBand, category, learnedAt };
+      const correction = { cause, correctedAt: event.metadata.recordedAt, before };
       const stood = row.returned ? 'returned' : row.locatedAt ? 'located' : 'missing';
       const reopened = row.status === 'closed' ? { status: stood, closedAt: null, closingReason: null } as const : {};
-      return { ...basis, ...reopened, corrections: [...row.corrections, correction] };
+      return { coveredFrom: null, ...basis, ...reopened, corrections: [...row.corrections, correction] };
     }
     case 'ChildLocated':
-      return { status: 'located', locatedAt: event.data.locatedAt, circumstance: event.data.circumstance };
+      return { status: 'located', locatedAt: event.data.locatedAt, locatedLearnedAt: event.data.learnedAt ?? null, circumstance: event.data.circumstance };
     case 'ChildReturned': {
       const { returnedAt, to, caregiverWilling } = event.data;
       return { status: 'returned', returned: { returnedAt, to, caregiverWilling } };
@@ -83,7 +84,7 @@ const apply = async (event: Recorded<MissingEpisodeEvent>, tx: EntityManager) =>
 
 export const missingEpisodesProjection: Projection = {
   name: 'missing-episodes',
-  version: 3,
+  version: 4,
   eventTypes: [
     'ChildReportedMissing', 'LastSeenDescribed', 'PacketDescribed', 'WhereaboutsLost', 'EpisodeCorrected', 'ChildLocated', 'ChildReturned',
     'ReturnInterviewAnswered', 'EpisodeClosed', 'EpisodeRecordedInError', 'EpisodesMerged', 'EpisodesUnmerged', 'EpisodeMergedInto', 'EpisodeSeparated',
@@ -92,8 +93,8 @@ export const missingEpisodesProjection: Projection = {
   tables: [
     `create table missing_episode (
       episode_id uuid primary key, youth_id uuid not null, agency text not null, state text not null, county text not null,
-      coverage text not null, age_band text not null, category text not null, status text not null, learned_at text not null, learned_by text not null,
-      last_seen_at text, last_seen_place jsonb, located_at text, circumstance text, returned jsonb, closed_at text, closing_reason text,
+      coverage text not null, covered_from text, age_band text not null, category text not null, status text not null, learned_at text not null, learned_by text not null,
+      last_seen_at text, last_seen_place jsonb, located_at text, located_learned_at text, circumstance text, returned jsonb, closed_at text, closing_reason text,
       packet jsonb not null, attempts jsonb not null, communications jsonb not null, notices jsonb not null, withheld_notices jsonb not null,
       motions jsonb not null, interviews jsonb not null, screenings jsonb not null, factors jsonb not null, responses jsonb not null,
       services jsonb not null, corrections jsonb not null, merged jsonb not null, merged_into uuid,

@@ -58,9 +58,9 @@ describe('a message of each type', () => {
     expect((await at.read(`/missing-episodes/${episode!.id}`, reported)).body).toMatchObject({
       youthId, status: 'missing', agency: 'US-MO', state: 'MO', county: 'MO county 5', ageBand: 'under-18', learnedAt, lastSeenPlace: 'Bus stop at 100 Example Street',
     });
-    const found = await at.tell(say.located(child));
+    const found = await at.tell(say.located(child, { learnedAt: now }));
     expect(found.produced).toMatchObject([{ kind: 'missing-episode', id: episode!.id, ref: 'ep-1' }]);
-    expect((await at.read(`/missing-episodes/${episode!.id}`, found)).body).toMatchObject({ status: 'located', locatedAt: now, circumstance: 'with-family' });
+    expect((await at.read(`/missing-episodes/${episode!.id}`, found)).body).toMatchObject({ status: 'located', locatedAt: now, locatedLearnedAt: now, circumstance: 'with-family' });
   });
 
   it('changes the placement together with county and basis, and a reviewer sees it', async () => {

@@ -60,6 +60,7 @@ describe('a message is refused with its place', () => {
     ['last-seen-after-learned', child => say.missing(child, { episode: 'ep-2', lastSeenAt: now }), '/data/lastSeenAt'],
     ['already-reported', child => say.missing(child, { category: 'abducted' }), '/data/episode'],
     ['located-in-the-future', child => say.located(child, { locatedAt: plusHours(now, 1) }), '/data/locatedAt'],
+    ['learned-before-located', child => say.located(child, { learnedAt: plusHours(now, -1) }), '/data/learnedAt'],
     ['placed-in-the-future', child => say.moved(child, { changedAt: plusHours(now, 1) }), '/data/changedAt'],
     ['types-without-foster-home', child => say.moved(child, { fosterHomeTypes: ['kin'] }), '/data/fosterHomeTypes'],
     ['made-in-the-future', child => say.made(child, { madeAt: plusHours(now, 1) }), '/data/madeAt'],

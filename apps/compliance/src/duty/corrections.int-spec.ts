@@ -63,6 +63,20 @@ describe('a birth date corrected across 18', () => {
   });
 });
 
+it('coverage that begins after the agency knew opens the duties from then, and the ledger says why', async () => {
+  const episode = newEpisode();
+  expect(await dutiesOf(episode, await reportMissing(service, episode, plusHours(learnedAt, -96), { coverage: 'none' }))).toEqual([]);
+  const coveredFrom = plusHours(learnedAt, -2);
+  const position = await correct(service, episode, plusHours(learnedAt, -96), { coveredFrom, cause: 'coverage' });
+  expect(await dutiesOf(episode, position)).toMatchObject([{ ruleId: 'C2', status: 'open', clockStart: coveredFrom, deadline: plusHours(learnedAt, 22) }, { ruleId: 'C3' }]);
+  const ledger = async (query = '') => (await service.get(officer, `/ledger/episodes/${episode.episodeId}${query}`)).body.report;
+  const police = ({ duties }: { duties: Row[] }) => duties.find(({ ruleId }) => ruleId === 'C2');
+  const now = await ledger();
+  expect(now.subject).toMatchObject({ coverage: 'placed', coveredFrom });
+  expect(police(now)).toMatchObject({ verdict: 'open', clockStart: coveredFrom, startField: 'coveredFrom', openedBy: { event: 'ChildReportedMissing' } });
+  expect(police(await ledger(`?asOf=${plusHours(learnedAt, -3)}`))).toMatchObject({ verdict: 'not-required', reason: 'clock-not-started', clockStart: null });
+});
+
 describe('two records of one absence', () => {
   it('leave one obligor one duty, until they are parted', async () => {
     const kept = newEpisode();

@@ -40,8 +40,11 @@ const correctionsOf = (facts: readonly Fact[], { leads = [] }: Subject, { asKnow
 
 const clockOf = ({ clock }: Assessment, facts: readonly Fact[]) =>
   clock.standing === 'runs'
-    ? { clockStart: clock.start, deadline: clock.deadline, ruleDeadline: clock.ruleDeadline, openedBy: openedBy(clock.openedBy, facts) }
-    : { clockStart: null, deadline: null, ruleDeadline: null, openedBy: null };
+    ? {
+        clockStart: clock.start, startField: clock.startField, deadline: clock.deadline, ruleDeadline: clock.ruleDeadline,
+        openedBy: openedBy(clock.openedBy, facts),
+      }
+    : { clockStart: null, startField: null, deadline: null, ruleDeadline: null, openedBy: null };
 
 const ruleOf = ({ citation, text, jurisdiction, obligor, binding, limit, calendar, effective, verified }: Rule) =>
   ({ citation, text, jurisdiction, obligor, binding, limit, calendar, effective, verified });

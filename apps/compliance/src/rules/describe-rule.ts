@@ -23,7 +23,8 @@ const OBLIGORS = {
 };
 
 /** From which instants of which events the clock starts. */
-export const startInWords = ({ opens }: Rule): string => several(opens.map(opening => `${opening.clock} of ${conditionInWords(opening)}`), 'or');
+export const startInWords = ({ opens }: Rule): string =>
+  several(opens.map(opening => `${opening.clock} of ${conditionInWords(opening)}${opening.orElse ? ` (${opening.orElse} where it says none)` : ''}`), 'or');
 
 const doneInWords = ({ met }: Rule) =>
   'report' in met ? `the instant a report to ${met.report} was made` : several(met.all.map(one => `${one.at} of ${conditionInWords(one)}`), 'and');

@@ -37,6 +37,11 @@ const counted = (rule: Rule, duty: ShownDuty): readonly string[] => {
   ];
 };
 
+/** A determination or an absence may be known before the agency answers for the child. */
+const onceCovered = ({ covers, opens }: Rule): readonly string[] =>
+  covers.includes('none') || !opens.some(({ event }) => ['ChildReportedMissing', 'DeterminationMade'].includes(event)) ? []
+  : ['Where the agency came to answer for the child only later, the clock starts then (coveredFrom); the ledger names the field that its clock started from.'];
+
 /** Which rule, from which instant, and why that deadline, step by step. `rules`: every text of every rule. */
 export const explainDuty = (rules: readonly Rule[], duty: ShownDuty): readonly string[] => {
   const rule = rules.find(({ id, effective }) => id === duty.ruleId && effective.from === duty.ruleVersion);
@@ -49,6 +54,7 @@ export const explainDuty = (rules: readonly Rule[], duty: ShownDuty): readonly s
     rule.text,
     ...caveatsOf(rule),
     `Its clock started at ${duty.clockStart}: ${onTheWall(duty.clockStart, zone)}, in ${duty.county}. That is ${startInWords(rule)}.`,
+    ...onceCovered(rule),
     ...counted(rule, duty),
     ...(deadline ? [`So the deadline is ${deadline}: ${onTheWall(deadline, zone)}.`] : []),
     ...(deadline === duty.deadline ? [] : [`The duty's own deadline is ${duty.deadline ?? 'none'}: it was paused, extended or restated; its history says by what authority.`]),

@@ -28,7 +28,7 @@ export const packSchema = exactly({
     ages: orNull(someOf(AGE_BANDS)),
     recipient: orNull(oneOf([...new Set([...RECIPIENTS, ...NOTICE_RECIPIENTS])])),
     subject: oneOf(DUTY_SUBJECTS),
-    opens: Type.Array(exactly({ event, where, clock: text }), { minItems: 1 }),
+    opens: Type.Array(exactly({ event, where, clock: text, orElse: Type.Optional(text) }), { minItems: 1 }),
     perOpening: Type.Optional(Type.Boolean()),
     limit,
     calendar: Type.Optional(text),

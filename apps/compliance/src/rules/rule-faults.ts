@@ -45,9 +45,10 @@ const heardFault = ({ subject }: Rule, event: string, path: Path): readonly Foun
 const eventFaults = (rule: Rule): readonly Found[] => {
   const evidence = 'all' in rule.met ? rule.met.all : [];
   return [
-    ...rule.opens.flatMap(({ event, where, clock }, index) => [
+    ...rule.opens.flatMap(({ event, where, clock, orElse }, index) => [
       ...heardFault(rule, event, ['opens', index, 'event']),
       ...instantFault(event, clock, ['opens', index, 'clock']),
+      ...(orElse === undefined ? [] : instantFault(event, orElse, ['opens', index, 'orElse'])),
       ...('statedIn' in rule.limit ? instantFault(event, rule.limit.statedIn, ['limit', 'statedIn']) : []),
       ...valueFaults(event, where, ['opens', index, 'where']),
     ]),

@@ -73,6 +73,7 @@ describe('rules explain', () => {
       'Tell the juvenile court within two business days that the child is missing, and what was done to find the child.',
       expect.stringContaining('UNVERIFIED, as listed by practitioners'),
       expect.stringMatching(/^Its clock started at 2026-11-25T22:00:00\.000Z: Wednesday, November 25, 2026 at 5:00:00.PM EST .* in GA county 5\. That is/),
+      expect.stringContaining('came to answer for the child only later, the clock starts then (coveredFrom)'),
       '2 business days are counted in America/New_York. Wed, Nov 25, 2026, the day of the start, does not count. '
         + 'Saturdays, Sundays and the holidays of us-federal (Federal holidays) do not count.',
       'Skipped: Thu, Nov 26, 2026, Thanksgiving Day; Sat, Nov 28, 2026, saturday; Sun, Nov 29, 2026, sunday.',
@@ -85,6 +86,8 @@ describe('rules explain', () => {
   it('says that a rule has no number, and that hours run on', () => {
     const shown = (ruleId: string, ruleVersion: string) => explainDuty(rules, { ...court, ruleId, ruleVersion, deadline: null }).join(' ');
     expect(shown('US-return-interview', '2018-07-01')).toContain('no number of hours or days');
+    expect(shown('US-return-interview', '2018-07-01')).not.toContain('coveredFrom');
+    expect(shown('GA-19.22-located-state-team', '2020-05-31')).toContain('That is learnedAt of ChildLocated (locatedAt where it says none).');
     expect(shown('C2', '2018-07-01')).toContain('24 elapsed hours run on through nights');
   });
   it('does not guess at a text that is not here', () =>

@@ -1,10 +1,11 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiProduces } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { PAGE_POLICY } from '#html';
 import { Action, awaitPosition, MinPosition, RequestReading, RequestRefused, UuidParam, Versioned } from '#http';
 import { ProjectionReader } from '#projections';
 import type { Reading } from '#security';
-import { PAGE_POLICY, packetPage } from './packet.page.js';
+import { packetPage } from './packet.page.js';
 import { PacketReads } from './packet.reads.js';
 import { reportsProjection } from './reports.projection.js';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { PAGE_POLICY } from '#html';
 import { plusHours, type Instant } from '#kernel';
 import { startService, type TestService } from '#testing';
 import { lawEnforcement } from '../service.js';
 import { missingSince, place, publish } from '../spec-kit.js';
-import { PAGE_POLICY } from './packet.page.js';
 
 const worker = { role: 'caseworker' };
 const hotline = { role: 'hotline-worker' };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { PAGE_POLICY } from '#html';
 import { instant } from '#kernel';
 import type { Packet } from './packet.js';
-import { PAGE_POLICY, packetPage } from './packet.page.js';
+import { packetPage } from './packet.page.js';
 
 const packet: Packet = {
   reportId: 'r1', youthId: 'y1', episodeId: 'e1', agency: 'US-MO', state: 'MO', county: 'MO county 5', recipient: 'police', status: 'acknowledged',
@@ -12,6 +13,7 @@ const packet: Packet = {
 const withReceipt = (receipt: unknown) => packetPage({ ...packet, receipts: [{ acknowledgedAt: null, receipt }] } as Packet);
 
 describe('the printed packet', () => {
+  it('says where the elements themselves are', () => expect(packetPage(packet)).toContain('GET /missing-episodes/e1/packet'));
   it('says what is at hand and what is missing', () => {
     expect(packetPage(packet)).toContain('<th scope="row">A photo</th><td><span class="missing">missing</span></td>');
     expect(packetPage(packet)).toContain('<th scope="row">Height</th><td>at hand</td>');

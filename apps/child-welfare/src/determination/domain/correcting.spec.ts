@@ -46,6 +46,14 @@ describe('what changed in the youth\'s record', () => {
     .then(corrected({ ageBand: 'under-18' }, 'birth-date')));
   it('restates the coverage', () => given(made).when(state => restateDetermination({ coverage: 'none', ageBand: 'unknown' }, now)(state, now))
     .then(corrected({ coverage: 'none' }, 'coverage')));
+  it('restates the coverage that began only afterwards, as of then', () => {
+    const since = corrected({ ageBand: 'under-18', coveredFrom: plusHours(now, 96) }, 'coverage');
+    const youth = { coverage: 'placed', ageBand: 'under-18', coveredFrom: plusHours(now, 96) } as const;
+    given(made).when(state => restateDetermination(youth, now)(state, now)).then(since);
+    given(made, since).when(state => restateDetermination(youth, now)(state, now)).thenNothing();
+    given(made, withdrawn).when(state => restateDetermination(youth, now)(state, now)).thenNothing();
+    given(made, since).when(state => restateDetermination({ coverage: 'placed', ageBand: 'under-18' }, now)(state, now)).then(corrected({ ageBand: 'under-18' }, 'coverage'));
+  });
   it('leaves the age alone once the birth date was erased', () => given(made).when(state => restateDetermination({ coverage: 'placed' }, now)(state, now)).thenNothing());
   it('does not wake what was withdrawn', () =>
     given(made, withdrawn).when(state => restateDetermination({ coverage: 'none', ageBand: 'under-18' }, now)(state, now)).thenNothing());

@@ -1,6 +1,6 @@
 import type { AgeBand, Coverage, DeterminationCorrected } from '#contracts';
 import { DomainError, type Decision, type Instant } from '#kernel';
-import { known, type Determination, type DeterminationEvent, type Made } from './determination.js';
+import { known, type Determination, type DeterminationEvent, type Restated } from './determination.js';
 
 type Decide = Decision<Determination, DeterminationEvent>;
 type Basis = Omit<DeterminationCorrected['data'], 'determinationId' | 'youthId' | 'cause'>;
@@ -11,14 +11,17 @@ export const CORRECTABLE = ['learned-at', 'jurisdiction'] as const satisfies rea
 
 export type Correction = { readonly cause: keyof typeof FIELDS } & Partial<Pick<Basis, 'receivedAt' | 'agency' | 'state' | 'county'>>;
 
-/** As the youth's record has it at the moment in question; no band where the birth date was erased. */
-export type YouthBasis = { readonly coverage: Coverage; readonly ageBand?: AgeBand };
+/**
+ * As the youth's record has it at the moment in question, or as of `coveredFrom` where the agency answered for the youth only since then;
+ * no band where the birth date was erased.
+ */
+export type YouthBasis = { readonly coverage: Coverage; readonly coveredFrom?: Instant; readonly ageBand?: AgeBand };
 
-const basisOf = ({ agency, state, county, coverage, ageBand = 'unknown', receivedAt }: Made): Basis => ({ agency, state, county, coverage, ageBand, receivedAt });
+const basisOf = ({ agency, state, county, coverage, ageBand = 'unknown', receivedAt }: Restated): Basis => ({ agency, state, county, coverage, ageBand, receivedAt });
 
-const corrected = (made: Made, basis: Basis, cause: DeterminationCorrected['data']['cause']): readonly DeterminationCorrected[] => {
-  const before = basisOf(made);
-  const differs = (Object.keys(basis) as (keyof Basis)[]).some(field => basis[field] !== before[field]);
+const corrected = (made: Restated, basis: Basis, cause: DeterminationCorrected['data']['cause']): readonly DeterminationCorrected[] => {
+  const before = { ...basisOf(made), coveredFrom: made.coveredFrom };
+  const differs = (Object.keys(before) as (keyof Basis)[]).some(field => basis[field] !== before[field]);
   const { determinationId, youthId } = made;
   return differs ? [{ type: 'DeterminationCorrected', data: { determinationId, youthId, ...basis, cause } }] : [];
 };
@@ -33,7 +36,7 @@ export const correctDetermination = ({ cause, ...fields }: Correction, youth: Yo
   }
   if (status === 'withdrawn') throw new DomainError('determination-withdrawn', 'This determination was withdrawn');
   const before = basisOf(made);
-  const basis = { ...before, ...told, coverage: youth.coverage, ageBand: youth.ageBand ?? before.ageBand };
+  const basis = { ...before, ...told, ...youth, ageBand: youth.ageBand ?? before.ageBand };
   if (basis.receivedAt > now) throw new DomainError('received-in-the-future', 'The agency cannot have received this yet');
   return corrected(made, basis, cause);
 };
@@ -42,6 +45,7 @@ export const correctDetermination = ({ cause, ...fields }: Correction, youth: Yo
 export const restateDetermination = (youth: YouthBasis, at: Instant): Decide => state => {
   if (state.status !== 'made' || state.made.receivedAt !== at) return [];
   const before = basisOf(state.made);
-  const basis = { ...before, coverage: youth.coverage, ageBand: youth.ageBand ?? before.ageBand };
-  return corrected(state.made, basis, basis.ageBand === before.ageBand ? 'coverage' : 'birth-date');
+  const basis: Basis = { ...before, ...youth, ageBand: youth.ageBand ?? before.ageBand };
+  const ofAge = basis.ageBand !== before.ageBand && basis.coveredFrom === state.made.coveredFrom;
+  return corrected(state.made, basis, ofAge ? 'birth-date' : 'coverage');
 };

@@ -10,6 +10,8 @@ export const FOREIGN_NATIONAL = ['yes', 'no', 'not-asked'] as const;
 export const WITHDRAWAL_REASONS = ['recorded-in-error', 'wrong-youth', 'not-supported'] as const;
 
 export type Made = DeterminationMade['data'];
+/** As the last correction states it. */
+export type Restated = Made & Pick<DeterminationCorrected['data'], 'coveredFrom'>;
 type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number];
 export type Basis = { readonly codes: readonly (typeof BASES)[number][]; readonly text?: string | undefined };
 
@@ -25,7 +27,7 @@ export type DeterminationEvent =
 
 export type Determination =
   | { readonly status: 'none' }
-  | { readonly status: 'made' | 'withdrawn'; readonly made: Made; readonly hhsNotifiedAt: Instant | null };
+  | { readonly status: 'made' | 'withdrawn'; readonly made: Restated; readonly hhsNotifiedAt: Instant | null };
 
 export const determinations: Category<Determination, DeterminationEvent> = {
   name: 'childWelfare.determination',
@@ -37,7 +39,7 @@ export const determinations: Category<Determination, DeterminationEvent> = {
     switch (event.type) {
       case 'DeterminationCorrected': {
         const { cause: _, ...basis } = event.data;
-        return { ...state, made: { ...state.made, ...basis } };
+        return { ...state, made: { ...state.made, coveredFrom: undefined, ...basis } };
       }
       case 'DeterminationWithdrawn':
         return { ...state, status: 'withdrawn' };

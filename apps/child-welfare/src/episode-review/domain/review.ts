@@ -49,19 +49,23 @@ const together = (one: Answer, other: Answer): Answer =>
 export const reviewOf = (facts: readonly ReviewFact[]) => {
   const of = (...types: readonly string[]) => facts.filter(({ type }) => types.includes(type));
   const reportsTo = (recipient: string) => facts.filter(({ type, data }) => type.startsWith('Report') && data.recipient === recipient);
+  const notices = of('NoticeGiven', 'NoticeWithheld');
+  const noticesTo = (body: string) => notices.filter(({ data }) => data.to === body);
   const communicationWith = (body: string) => of('CommunicationHeld').filter(({ data }) => data.with === body);
   const determinations = of('DeterminationMade', 'DeterminationCorrected').map(({ data }) => data.determinationId);
   const circumstances = of('EpisodeCircumstancesDescribed');
   return {
     whatWasDoneToFindTheChild: told({
-      lastSeen: of('LastSeenDescribed'), packet: of('PacketDescribed'), locateAttempts: of('LocateAttemptMade'), communications: of('CommunicationHeld'), motions: of('MotionFiled'),
-      found: of('ChildLocated', 'ChildRecovered'),
+      lastSeen: of('LastSeenDescribed'), packet: of('PacketDescribed'), locateAttempts: of('LocateAttemptMade'), communications: of('CommunicationHeld'), notices,
+      motions: of('MotionFiled'), found: of('ChildLocated', 'ChildRecovered'),
     }),
     policeReports: told({
       reports: reportsTo('police'), refusalsEscalated: of('RefusalEscalated'), ncic: of('NcicEntered', 'NcicVerified', 'NcicCancelled'),
-      communications: communicationWith('police'),
+      communications: communicationWith('police'), notices: noticesTo('police'),
     }),
-    ncmec: told({ reports: reportsTo('ncmec'), toldByPolice: of('NcmecToldByPolice'), communications: communicationWith('ncmec') }),
+    ncmec: told({
+      reports: reportsTo('ncmec'), toldByPolice: of('NcmecToldByPolice'), communications: communicationWith('ncmec'), notices: noticesTo('ncmec'),
+    }),
     placement: together(lastSaid(circumstances, 'placement'), told({ placements: of('PlacementChanged') })),
     servicesAndTreatment: lastSaid(circumstances, 'services', 'treatment'),
     specialNeeds: lastSaid(circumstances, 'specialNeeds', 'screeningsDue'),

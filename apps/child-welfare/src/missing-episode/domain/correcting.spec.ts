@@ -38,6 +38,13 @@ describe('what changed in the youth\'s record', () => {
   it('reaches the episode with the age', () => given(missing).when(s => restate({ coverage, ageBand: '18-to-20' }, learnedAt)(s, now))
     .then(corrected({ ageBand: '18-to-20' }, 'birth-date')));
   it('and with the coverage', () => given(missing).when(s => restate({ coverage: 'none', ageBand }, learnedAt)(s, now)).then(corrected({ coverage: 'none' }, 'coverage')));
+  it('and with coverage that began only afterwards, as of then, until that proves wrong', () => {
+    const outside: MissingEpisodeEvent = { ...missing, data: { ...first, coverage: 'none' } } as MissingEpisodeEvent;
+    const since = corrected({ ageBand: '18-to-20', coveredFrom: now }, 'coverage');
+    given(outside).when(s => restate({ coverage, ageBand: '18-to-20', coveredFrom: now }, learnedAt)(s, now)).then(since);
+    given(outside, since).when(s => restate({ coverage, ageBand: '18-to-20', coveredFrom: now }, learnedAt)(s, now)).thenNothing();
+    given(outside, since).when(s => restate({ coverage: 'none', ageBand }, learnedAt)(s, now)).then(corrected({ coverage: 'none' }, 'coverage'));
+  });
   it('leaves the age alone once the birth date was erased', () => given(missing).when(s => restate({ coverage }, learnedAt)(s, now)).thenNothing());
   it('is looked up again when the clock starts elsewhere by now', () =>
     given(missing).when(s => restate({ coverage: 'none', ageBand }, earlier)(s, now)).thenNothing());

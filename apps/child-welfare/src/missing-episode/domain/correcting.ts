@@ -12,8 +12,11 @@ export const CORRECTABLE = ['learned-at', 'category', 'jurisdiction'] as const s
 
 export type Correction = { readonly cause: keyof typeof FIELDS } & Partial<Pick<Basis, 'learnedAt' | 'category' | 'agency' | 'state' | 'county'>>;
 
-/** As the youth's record has it at the moment in question; no band where the birth date was erased. */
-export type YouthBasis = { readonly coverage: Coverage; readonly ageBand?: AgeBand };
+/**
+ * As the youth's record has it at the moment in question, or as of `coveredFrom` where the agency answered for the youth only since then;
+ * no band where the birth date was erased.
+ */
+export type YouthBasis = { readonly coverage: Coverage; readonly coveredFrom?: Instant; readonly ageBand?: AgeBand };
 
 const basisOf = ({ agency, state, county, coverage, ageBand, category, learnedAt }: Known): Basis =>
   ({ agency, state, county, coverage, ageBand, category, learnedAt });
@@ -21,7 +24,7 @@ const basisOf = ({ agency, state, county, coverage, ageBand, category, learnedAt
 const corrected = (episode: Known, basis: Basis, cause: EpisodeCorrected['data']['cause']): readonly EpisodeCorrected[] =>
   [{ type: 'EpisodeCorrected', data: { ...idsOf(episode), ...basis, cause } }];
 
-const differs = (episode: Known, basis: Basis) => (Object.keys(basis) as (keyof Basis)[]).some(field => basis[field] !== episode[field]);
+const differs = (episode: Known, basis: Basis) => (['coveredFrom', ...Object.keys(basis)] as (keyof Basis)[]).some(field => basis[field] !== episode[field]);
 
 /** `youth`: its basis at the corrected instant. The whole basis is restated, so duties are judged again from that instant. */
 export const correct = ({ cause, ...fields }: Correction, youth: YouthBasis): Decide => (state, now) => {
@@ -31,7 +34,7 @@ export const correct = ({ cause, ...fields }: Correction, youth: YouthBasis): De
   if (Object.keys(told).some(field => !(FIELDS[cause] as readonly string[]).includes(field))) {
     throw new DomainError('cause-does-not-fit', `The cause ${cause} corrects ${FIELDS[cause].join(', ')}`, 'malformed');
   }
-  const basis = { ...basisOf(episode), ...told, coverage: youth.coverage, ageBand: youth.ageBand ?? episode.ageBand };
+  const basis: Basis = { ...basisOf(episode), ...told, ...youth, ageBand: youth.ageBand ?? episode.ageBand };
   refuseAhead(basis.learnedAt, now, 'learned-in-the-future');
   refuseSeenLater({ ...episode, ...basis });
   return differs(episode, basis) ? corrected(episode, basis, cause) : [];
@@ -40,6 +43,7 @@ export const correct = ({ cause, ...fields }: Correction, youth: YouthBasis): De
 /** What changed in the youth's record reaches the episode; `at` is the instant it was looked up for. */
 export const restate = (youth: YouthBasis, at: Instant): Decide => state => {
   if (state.status === 'none' || state.status === 'in-error' || state.learnedAt !== at) return [];
-  const basis = { ...basisOf(state), coverage: youth.coverage, ageBand: youth.ageBand ?? state.ageBand };
-  return differs(state, basis) ? corrected(state, basis, basis.ageBand === state.ageBand ? 'coverage' : 'birth-date') : [];
+  const basis: Basis = { ...basisOf(state), ...youth, ageBand: youth.ageBand ?? state.ageBand };
+  const ofAge = basis.ageBand !== state.ageBand && basis.coveredFrom === state.coveredFrom;
+  return differs(state, basis) ? corrected(state, basis, ofAge ? 'birth-date' : 'coverage') : [];
 };

@@ -66,6 +66,17 @@ describe('a child located', () => {
   it('is not located before last seen', () =>
     given(missing).when(s => locate({ locatedAt: plusMilliseconds(lastSeenAt, -1), circumstance: 'other' })(s, now)).thenRejected('located-before-last-seen'));
   it('is not located in the future', () => given(missing).when(s => find(s, plusMilliseconds(now, -1))).thenRejected('located-in-the-future'));
+  it('may have been learned of later, and says so once', () => {
+    const told = { locatedAt: lastSeenAt, circumstance: 'other', learnedAt } as const;
+    const learned: MissingEpisodeEvent = { type: 'ChildLocated', data: { ...ids, ...told }, occurredAt: lastSeenAt };
+    given(missing).when(s => locate(told)(s, now)).then(learned);
+    given(missing, learned).when(s => locate(told)(s, now)).thenNothing();
+    given(missing, learned).when(s => locate({ ...told, learnedAt: now })(s, now)).thenRejected('already-located');
+  });
+  it('is learned of no millisecond before it happened, and none ahead', () => {
+    given(missing).when(s => locate({ locatedAt: now, circumstance: 'other', learnedAt: plusMilliseconds(now, -1) })(s, now)).thenRejected('learned-before-located');
+    given(missing).when(s => locate({ locatedAt: now, circumstance: 'other', learnedAt: plusMilliseconds(now, 1) })(s, now)).thenRejected('learned-in-the-future');
+  });
   it('was missing first', () => given().when(s => find(s, now)).thenRejected('unknown-episode'));
 });
 

@@ -35,6 +35,8 @@ export type Known = Ids & Basis & {
   readonly status: 'missing' | 'located' | 'returned' | 'closed' | 'in-error';
   readonly lastSeenAt: Instant | null;
   readonly locatedAt: Instant | null;
+  /** When the agency learned of that, where it was told. */
+  readonly locatedLearnedAt: Instant | null;
   readonly returned: Omit<ChildReturned['data'], keyof Ids> | null;
   readonly closedAt: Instant | null;
   readonly packet: Packet;
@@ -47,8 +49,11 @@ export type Known = Ids & Basis & {
 };
 export type MissingEpisode = { readonly status: 'none' } | Known;
 
+/** From when nothing more begins to be owed for this absence: a child who was found before the agency answered for the youth was never its missing child. */
+export const overAt = ({ locatedAt, closedAt }: Known): Instant | null => locatedAt ?? closedAt;
+
 const begun = ({ data }: ChildReportedMissing): Known => ({
-  ...data, ageBand: data.ageBand ?? ('unknown' satisfies AgeBand), status: 'missing', locatedAt: null, returned: null, closedAt: null, packet: {}, course: [],
+  ...data, ageBand: data.ageBand ?? ('unknown' satisfies AgeBand), status: 'missing', locatedAt: null, locatedLearnedAt: null, returned: null, closedAt: null, packet: {}, course: [],
   merged: {}, mergedInto: null, stateReports: [],
 });
 
@@ -66,13 +71,13 @@ export const missingEpisodes: Category<MissingEpisode, MissingEpisodeEvent> = {
     if (state.status === 'none') return state;
     switch (event.type) {
       case 'WhereaboutsLost':
-        return { ...state, category: 'whereabouts-unknown', learnedAt: event.data.learnedAt };
+        return { ...state, category: 'whereabouts-unknown', learnedAt: event.data.learnedAt, coveredFrom: undefined };
       case 'EpisodeCorrected': {
         const { cause: _, ...basis } = event.data;
-        return { ...reopened(state), ...basis };
+        return { ...reopened(state), coveredFrom: undefined, ...basis };
       }
       case 'ChildLocated':
-        return { ...state, status: 'located', locatedAt: event.data.locatedAt };
+        return { ...state, status: 'located', locatedAt: event.data.locatedAt, locatedLearnedAt: event.data.learnedAt ?? null };
       case 'ChildReturned':
         return { ...state, status: 'returned', returned: event.data };
       case 'EpisodeClosed':

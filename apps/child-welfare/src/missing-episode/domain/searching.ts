@@ -47,11 +47,17 @@ export const fileMotion = (motion: Told<MotionFiled>): Decide => (state, now) =>
   return once(episode, { type: 'MotionFiled', data: { ...motion, ...idsOf(episode) }, occurredAt: motion.filedAt });
 };
 
-export const locate = ({ locatedAt, circumstance }: Told<ChildLocated>): Decide => (state, now) => {
+/** `learnedAt`: when the agency learned of it, where that was told: what is owed for the find is owed from then. */
+export const locate = ({ locatedAt, circumstance, learnedAt }: Told<ChildLocated>): Decide => (state, now) => {
   const episode = stillOpen(state);
-  if (episode.locatedAt === locatedAt) return [];
+  if (episode.locatedAt === locatedAt && (learnedAt === undefined || learnedAt === episode.locatedLearnedAt)) return [];
   if (episode.locatedAt) throw new DomainError('already-located', 'The child was located before; a new absence is a new episode');
   refuseAhead(locatedAt, now, 'located-in-the-future');
   if (episode.lastSeenAt && locatedAt < episode.lastSeenAt) throw new DomainError('located-before-last-seen', 'The child was seen missing after that time');
-  return [{ type: 'ChildLocated', data: { ...idsOf(episode), locatedAt, circumstance }, occurredAt: locatedAt }];
+  if (learnedAt !== undefined) {
+    refuseAhead(learnedAt, now, 'learned-in-the-future');
+    if (learnedAt < locatedAt) throw new DomainError('learned-before-located', 'The agency cannot have learned that the child was found before that happened');
+  }
+  const learned = learnedAt === undefined ? {} : { learnedAt };
+  return [{ type: 'ChildLocated', data: { ...idsOf(episode), locatedAt, circumstance, ...learned }, occurredAt: locatedAt }];
 };

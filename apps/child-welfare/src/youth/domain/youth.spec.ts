@@ -2,7 +2,7 @@ import { instant, personal, plusMilliseconds } from '#kernel';
 import { addsNothingTwice, specFor } from '#testing';
 import type { Claim } from './claims.js';
 import { changeCoverage, correctYouth, erase, linkIdentifier, makeClaim, register, rehearsed, unlinkIdentifier, type Registration } from './decisions.js';
-import { claimToRelease, coverageAt, known, youths, type Identifier, type Youth, type YouthEvent } from './youth.js';
+import { claimToRelease, coverageAt, coverageSince, known, youths, type Identifier, type Youth, type YouthEvent } from './youth.js';
 
 const { given } = specFor<Youth, YouthEvent>(youths);
 const now = instant('2026-03-02T15:00:00Z');
@@ -96,6 +96,16 @@ describe('the coverage basis', () => {
   it('changes at its instant', () => expect(at(june, changed('none', june))).toBe('none'));
   it('is the latest in time, however late it was recorded', () => expect(at(july, changed('placed', july), changed('none', june))).toBe('placed'));
   it('of one instant is the one recorded last', () => expect(at(june, changed('none', june), changed('placed', june))).toBe('placed'));
+  it('that begins only later says when, the first time and before what ended the question', () => {
+    const since = (from: string, until: string | null, ...events: YouthEvent[]) => coverageSince(known(given(registered, changed('none', june), ...events).state()), instant(from), until === null ? null : instant(until));
+    const [may, august] = ['2025-05-01T00:00:00Z', '2025-08-01T00:00:00Z'];
+    const again = [changed('none', august), changed('placed', july)];
+    expect(since(may, null, ...again)).toEqual({ coverage: 'placed' });
+    expect(since(june, null, ...again)).toEqual({ coverage: 'placed', coveredFrom: instant(july) });
+    expect(since(june, instant(july), ...again)).toEqual({ coverage: 'none' });
+    expect(since(june, null, changed('placed', july), changed('none', july))).toEqual({ coverage: 'none' });
+    expect(since(june, null)).toEqual({ coverage: 'none' });
+  });
   it('is recorded', () => given(registered).when(youth => changeCoverage({ coverage: 'none', from: instant(june) })(youth, now)).then(changed('none', june)));
   it('that already holds is not', () => given(registered).when(youth => changeCoverage({ coverage: 'placed', from: instant(june) })(youth, now)).thenNothing());
   it('cannot begin in the future', () =>

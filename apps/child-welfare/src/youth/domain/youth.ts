@@ -111,6 +111,17 @@ export const coverageAt = (youth: RegisteredYouth, at: Instant): Coverage =>
     .reduce<{ coverage: Coverage; from: string }>((latest, change) => (change.from >= latest.from ? change : latest), { coverage: youth.initialCoverage, from: '' })
     .coverage;
 
+/** Why the agency answers for the youth, and in which moment it came to where that was later than asked. */
+export type CoverageSince = { readonly coverage: Coverage; readonly coveredFrom?: Instant };
+
+/** The basis in force at a moment; where there was none, the first one that began later and before `until`. */
+export const coverageSince = (youth: RegisteredYouth, at: Instant, until: Instant | null = null): CoverageSince => {
+  const coverage = coverageAt(youth, at);
+  if (coverage !== 'none') return { coverage };
+  const begun = youth.changes.map(({ from }) => from).filter(from => from > at && (until === null || from < until) && coverageAt(youth, from) !== 'none').sort()[0];
+  return begun ? { coverage: coverageAt(youth, begun), coveredFrom: begun } : { coverage };
+};
+
 /** The county office that answered at a moment. */
 export const countyAt = ({ initialCounty, placements }: Pick<RegisteredYouth, 'initialCounty' | 'placements'>, at: Instant): string =>
   placements

@@ -1,5 +1,5 @@
 import type { Instant } from '#kernel';
-import { clockOf, endingOf, openingsOf, type LegalClock, type Opened } from './clock.js';
+import { begunBy, clockOf, endingOf, openingsOf, type LegalClock, type Opened } from './clock.js';
 import { belongsTo, completionOf, matches, requirementsOf, type Requirement } from './conditions.js';
 import { attemptsAbout, happenedBy, sideOf, type Attempt } from './evidence.js';
 import { exceptionsTo } from './exceptions.js';
@@ -40,7 +40,7 @@ const excuseOf = (withheld: readonly Fact[], exceptions: Assessment['exceptions'
 
 const apply = (rule: Rule, known: Known, asOf: Instant, opening: string | null): Assessment => {
   const { subject, facts, cause } = known;
-  const openings = openingsOf(rule, known).filter(({ fact }) => opening === null || fact.eventId === opening);
+  const openings = openingsOf(rule, known).filter(({ fact }) => opening === null || fact.eventId === opening).map(begunBy(asOf));
   const belongs = belongsTo(opening === null ? null : openings[0] ?? null);
   const exceptions = exceptionsTo(rule.id, opening, facts);
   const clock = clockOf(rule, known, openings);

@@ -59,8 +59,8 @@ export type Condition = { readonly event: string; readonly where: Readonly<Recor
 /** Met when each of these happened, at the instant of the last. */
 export type Evidence = Condition & { readonly at: string };
 
-/** An event opens the duty when every named field has one of the values; the clock starts at the instant in `clock`. */
-export type Opening = Condition & { readonly clock: string };
+/** An event opens the duty when every named field has one of the values; the clock starts at the instant in `clock`, or in `orElse` where it lacks that. */
+export type Opening = Condition & { readonly clock: string; readonly orElse?: string };
 
 /** Before the first day that could be read up nobody knows whether the rule bound: not the same as "it did not". */
 export type Force = 'in-force' | 'not-in-force' | 'unverified';

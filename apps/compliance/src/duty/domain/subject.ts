@@ -1,5 +1,6 @@
 import type { AgeBand, Coverage, DutySubject } from '#contracts';
-import { ofType, type Fact } from './fact.js';
+import type { Instant } from '#kernel';
+import { fieldsOf, ofType, type Fact } from './fact.js';
 import { countedOnce, countsFor, ledOnIn, mergedInto, mergerCause } from './merged.js';
 
 /** The episode, determination, order or check a duty is about, as it is now known. */
@@ -11,6 +12,8 @@ export type Subject = {
   readonly state: string;
   readonly county: string;
   readonly coverage: Coverage;
+  /** Since when, where the agency came to answer for the child only after it knew. */
+  readonly coveredFrom?: Instant;
   readonly ageBand: AgeBand;
   readonly imported: boolean;
   /** Who owes it by name, where an order names one. */
@@ -103,10 +106,14 @@ export const knownOf = (all: readonly Fact[]): Known | undefined => {
   const what = first.type === 'ChildReportedMissing'
     ? { kind: 'missing-episode' as const, id: first.data.episodeId }
     : { kind: 'determination' as const, id: first.data.determinationId };
+  const coveredFrom = fieldsOf(first).coveredFrom as Instant | undefined;
   const merged = mergedInto(what.id, all);
   const together = all.filter(({ recordedWith }) => recordedWith === undefined || merged.includes(recordedWith));
   return {
-    subject: { ...what, youthId, agency, state, county, coverage, ageBand, imported: first.claimed, ...togetherWith(what.id, merged, all) },
+    subject: {
+      ...what, youthId, agency, state, county, coverage, ...(coveredFrom ? { coveredFrom } : {}), ageBand, imported: first.claimed,
+      ...togetherWith(what.id, merged, all),
+    },
     ids: [what.id, ...merged],
     facts: asCorrected(all.filter(countsFor(merged)), all),
     parted: countedOnce(what.id, all),

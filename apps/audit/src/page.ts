@@ -1,22 +1,4 @@
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;' };
-
-/** Text that is markup already. */
-export class Html {
-  constructor(readonly markup: string) {}
-}
-
-type Inserted = Html | readonly Html[] | string | number | null | undefined | false;
-
-const markupOf = (value: Inserted): string => {
-  if (value === null || value === undefined || value === false) return '';
-  if (value instanceof Html) return value.markup;
-  if (typeof value === 'object') return value.map(markupOf).join('');
-  return String(value).replace(/[&<>"']/g, sign => ENTITIES[sign]!);
-};
-
-/** Markup with everything inserted escaped, unless it is markup itself. */
-export const html = (parts: TemplateStringsArray, ...values: readonly Inserted[]): Html =>
-  new Html(parts.map((part, index) => part + markupOf(values[index])).join(''));
+import { Html, html } from '#html';
 
 const STYLE = `
   body { font: 15px/1.45 Georgia, serif; color: #111; max-width: 68rem; margin: 2rem auto; padding: 0 1rem; }

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { plusHours, type Actor, type Category, type Clock, type Event } from '#kernel';
+import type { Dependencies } from '#service';
+
+type Role = Partial<Actor> & Pick<Actor, 'role'>;
+type Headers = Readonly<Record<string, string>>;
+type Answer = {
+  readonly status: number;
+  readonly headers: Headers;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as supertest has it
+  readonly body: any;
+};
+type Running = {
+  readonly clock: Clock;
+  readonly open: Pick<Dependencies, 'store'>;
+  get(as: Role, path: string, headers?: Headers): Promise<Answer>;
+  post(as: Role, path: string, body: object, headers?: Headers): Promise<Answer>;
+};
+type Any = Event<string, Record<string, unknown>>;
+
+export const caseworker = { role: 'caseworker', county: 'GA county 1' };
+export const here = { agency: 'US-GA', state: 'GA', county: 'GA county 1' };
+
+/** What this service and others have appended, without the commands that led to it, and the review of it. */
+export const reviewing = (service: Running) => {
+  let position = '0';
+
+  const publish = async (name: string, scope: Category<number, Any>['scope'], id: string, ...events: readonly Any[]) => {
+    const category: Category<number, Any> = { name, scope, initial: 0, evolve: count => count + 1 };
+    const appended = await service.open.store.decide(category, id, () => events, {
+      commandId: randomUUID(), fingerprint: 'f', correlationId: randomUUID(), actor: { subject: 's', role: 'caseworker', agency: 'US-GA', county: null },
+    });
+    position = String(appended.position);
+  };
+
+  const newEpisode = async ({ youthId, agency = 'US-GA' }: { youthId?: string; agency?: string } = {}) => {
+    const ids = { episodeId: randomUUID(), youthId: youthId ?? randomUUID() };
+    const learnedAt = plusHours(service.clock.now(), -30);
+    if (!youthId) await publish('childWelfare.youth', 'agency', ids.youthId, { type: 'YouthRegistered', data: { youthId: ids.youthId, ...here, coverage: 'placed' } });
+    await publish('childWelfare.missingEpisode', 'agency', ids.episodeId, {
+      type: 'ChildReportedMissing', occurredAt: learnedAt,
+      data: { ...ids, ...here, agency, coverage: 'placed', category: 'left-without-permission', learnedAt, learnedBy: 'agency', lastSeenAt: null, ageBand: 'under-18' },
+    });
+    return { ...ids, learnedAt };
+  };
+
+  const review = (episodeId: string, as: Role = caseworker) =>
+    service.get(as, `/missing-episodes/${episodeId}/review`, { 'Min-Position': position });
+  const tell = async (episodeId: string, body: object, as: Role = caseworker, headers: Headers = {}) => {
+    const answer = await service.post(as, `/missing-episodes/${episodeId}/circumstances`, body, headers);
+    position = answer.headers.position ?? position;
+    return answer;
+  };
+  return { publish, newEpisode, review, tell };
+};
