@@ -24,7 +24,7 @@ export const limitText = ({ elapsedHours, calendarDays, businessDays, courtDays 
   elapsedHours ? `${elapsedHours} hours` : businessDays ? `${businessDays} business days` : courtDays ? `${courtDays} court days`
   : calendarDays ? `${calendarDays} calendar days` : 'no number in the law';
 
-export const shortCitation = ({ rule }: LedgerDuty): string => rule.citation.replace('Child Welfare Policy Manual ', '');
+const shortCitation = ({ rule }: LedgerDuty): string => rule.citation.replace('Child Welfare Policy Manual ', '');
 
 const due = (deadline: Instant | null) => (deadline ? `due ${localTime(deadline)}` : 'no deadline');
 const openingLine = (duty: LedgerDuty) =>

@@ -5,7 +5,7 @@ import { stateOfAgency, stateOf } from './courts.js';
 export const OF_THE_COURT: readonly Condition[] = [sameAgency, sameCounty];
 
 /** An agency works with every court of its state. */
-export const agencyOfTheState: Condition = ({ actor, resource }) => {
+const agencyOfTheState: Condition = ({ actor, resource }) => {
   const state = stateOfAgency(actor.agency ?? '');
   return (state !== null && state === stateOf(resource.agency ?? '')) || 'other-agency';
 };

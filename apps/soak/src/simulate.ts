@@ -1,4 +1,3 @@
-import { BACKWARDS, END } from '@eventstore/db-client';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { v5 as uuidFrom } from 'uuid';
@@ -55,16 +54,10 @@ const until = async ({ reader, workers }: World, what: string, holds: () => Prom
   }
 };
 
-const logEnd = async ({ client }: World): Promise<bigint> => {
-  let position = 0n;
-  for await (const { event } of client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 })) position = event?.position?.commit ?? 0n;
-  return position;
-};
-
 /** Waits until every input has opened or settled its duties, and the timers show it. */
 const answered = async (world: World, position: bigint): Promise<void> => {
   await until(world, 'the duties of what was entered', () => world.reader.caughtUp('open-duties', position, 5_000).then(() => true));
-  const end = await logEnd(world);
+  const end = await world.reader.logEnd();
   await until(world, 'the timers of those duties', () => world.reader.caughtUp('duties', end, 5_000).then(() => true));
 };
 

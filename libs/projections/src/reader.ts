@@ -6,7 +6,7 @@ import { DomainError } from '#kernel';
 import { currentCheckpoint, type Checkpoint } from './checkpoint.js';
 import { isConnectionError } from './connection-error.js';
 import { holdReading } from './copies.js';
-import { firstMatch } from './log-search.js';
+import { firstMatch, logEnd } from './log-search.js';
 import { parkedEvents, status, type ParkedEvent, type Status } from './status.js';
 
 const POLL_MS = 15;
@@ -56,6 +56,11 @@ export class ProjectionReader {
       await pause(POLL_MS);
     }
     throw notCaughtUp(name);
+  }
+
+  /** Position of the log's last record; -1 while it has none. */
+  async logEnd(): Promise<bigint> {
+    return (await logEnd(this.stores.client)).commit;
   }
 
   /** How many of its events at or before `position` are parked: what a report says at its top. */

@@ -1,4 +1,3 @@
-import { EventStoreDBClient } from '@eventstore/db-client';
 import { Injectable, Logger } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { EntityManager } from 'typeorm';
@@ -6,7 +5,6 @@ import { Clock } from '#kernel';
 import { ProjectionReader } from '#projections';
 import { derivedMeta } from './derived-meta.js';
 import { dutiesProjection } from './duties.projection.js';
-import { logEnd } from './log-end.js';
 import { OPEN_DUTIES } from './open-duties.process.js';
 import { TickDuty } from './tick-duty.js';
 
@@ -25,7 +23,6 @@ export class DutySweep {
   private busy = false;
 
   constructor(
-    private readonly client: EventStoreDBClient,
     private readonly projections: ProjectionReader,
     private readonly commands: CommandBus,
     private readonly clock: Clock,
@@ -78,7 +75,7 @@ export class DutySweep {
 
   /** A report recorded before its deadline must not be overtaken by the alarm; but the alarm does not wait for a stuck process. */
   private async letReportsIn(): Promise<void> {
-    const end = await logEnd(this.client);
+    const end = await this.projections.logEnd();
     await this.projections.caughtUp(OPEN_DUTIES, end, PATIENCE_MS).catch(() => undefined);
   }
 

@@ -1,4 +1,4 @@
-export { FactRow, ledgerFactsProjection, subjectRefOf, subjectRefsOf, type SubjectRef } from './ledger-facts.projection.js';
+export { FactRow, ledgerFactsProjection, subjectRefsOf, type SubjectRef } from './ledger-facts.projection.js';
 export { LedgerModule } from './ledger.module.js';
 export { LedgerVerdicts } from './ledger-verdicts.js';
 export { SubjectFacts } from './subject-facts.js';

@@ -30,7 +30,7 @@ export class FactRow {
 export type SubjectRef = { readonly subjectKind: DutySubject; readonly subjectId: string };
 
 /** Which episode, determination, order or check an event is about; a merger is recorded with the episode that is led on, and is about the other too. */
-export const subjectRefOf = ({ data }: Pick<Recorded<FactEvent>, 'data'>): SubjectRef =>
+const subjectRefOf = ({ data }: Pick<Recorded<FactEvent>, 'data'>): SubjectRef =>
   'subjectId' in data ? { subjectKind: data.subjectKind, subjectId: data.subjectId }
   : 'termId' in data ? { subjectKind: 'court-term', subjectId: data.termId }
   : 'holderOrderId' in data ? { subjectKind: 'holder-order', subjectId: data.holderOrderId }

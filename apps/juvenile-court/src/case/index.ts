@@ -4,7 +4,7 @@ export { caseRecords } from './case.records.js';
 export { CourtCaseRow, PartyRow, RepresentationRow, ServiceRow } from './case.rows.js';
 export { DocketIndex } from './docket-index.js';
 export type { CaseIds } from './domain/case-ids.js';
-export { courtCases, scopeOfCase, type CourtCase, type OpenedCase } from './domain/court-case.js';
+export { courtCases, type CourtCase, type OpenedCase } from './domain/court-case.js';
 export { openCase } from './domain/opening.js';
 export { PARTY_ROLES, type PartyDetails, type Withholding } from './domain/party.js';
 export { CASE, DOCUMENT, PARTY } from './kinds.js';

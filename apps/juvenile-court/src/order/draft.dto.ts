@@ -8,7 +8,7 @@ import type { Draft, Due, Holder, Term } from './domain/order.js';
 
 const SERVICES = RETURN_SERVICES.filter(service => service !== 'none-wanted');
 /** Of whoever must act: an agency (`US-MO`), a court (`MO-circuit-5`), a police agency by its ORI (`police:MO0480000`). */
-export const PARTY_ID = /^[A-Za-z][A-Za-z0-9:._-]{1,99}$/;
+const PARTY_ID = /^[A-Za-z][A-Za-z0-9:._-]{1,99}$/;
 
 export class TermDto {
   /** Of a term that stays as it was; a new or changed one has none. */

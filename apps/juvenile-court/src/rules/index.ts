@@ -1,3 +1,3 @@
 export { loadCourtRules, SHIPPED, type CourtRules } from './load-court-rules.js';
-export { RuleBook, type CountyCourt } from './rule-book.js';
+export { RuleBook } from './rule-book.js';
 export { RulesModule } from './rules.module.js';

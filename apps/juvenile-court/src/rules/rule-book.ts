@@ -3,7 +3,7 @@ import type { HearingKind } from '#contracts';
 import { inForce } from '#rule-files';
 import type { AbsenceText, CourtRules, Docket, HearingText } from './load-court-rules.js';
 
-export type CountyCourt = { readonly court: string; readonly state: string; readonly county: string };
+type CountyCourt = { readonly court: string; readonly state: string; readonly county: string };
 
 /** The rules this process goes by, read once when it starts: a broken pack stops it there. No state's are assumed. */
 export class RuleBook {

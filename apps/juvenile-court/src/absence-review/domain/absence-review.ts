@@ -2,8 +2,7 @@ import type { HearingKind, MissingCategory } from '#contracts';
 import type { Day } from '#calendar';
 import type { Category, Event, Instant } from '#kernel';
 
-export const OVER_CAUSES = ['returned', 'located', 'recorded-in-error', 'merged', 'episode-closed', 'reviewed-in-another-case'] as const;
-export type OverCause = (typeof OVER_CAUSES)[number];
+export type OverCause = 'returned' | 'located' | 'recorded-in-error' | 'merged' | 'episode-closed' | 'reviewed-in-another-case';
 /** Why no hearing is proposed: no state's rule is assumed. */
 export type WhyNot = 'no-open-case' | 'state-not-configured' | 'category-not-covered' | 'case-type-not-covered';
 

@@ -54,7 +54,7 @@ const sitsOn = ({ sits: { weekday, weeks } }: Docket, day: Day, calendar: Calend
   weekdayOf(day) === weekday && weeks.includes(weekOfMonth(day)) && (!calendar || isCourtDay(day, calendar));
 
 /** The docket's next day from `day` on, within a year. */
-export const nextDocketDay = (docket: Docket, from: Day, calendar: Calendar | null): Day | null => {
+const nextDocketDay = (docket: Docket, from: Day, calendar: Calendar | null): Day | null => {
   for (let day = from, looked = 0; looked < 366; day = plusDays(day, 1), looked++) if (sitsOn(docket, day, calendar)) return day;
   return null;
 };

@@ -47,7 +47,6 @@ export type OrderEvent =
   | Event<'UnsealingOrdered', Records>
   | CourtTermOrdered | CourtTermFulfilled | CourtTermWithdrawn;
 
-export type RunningTerm = Term & { readonly dueAt: Instant | null; readonly fulfilledAt: Instant | null };
 export type DraftedOrder = Matter & {
   readonly status: 'drafted' | 'signed' | 'entered';
   readonly kind: OrderKind;

@@ -3,6 +3,7 @@ import type { AgeBand, VictimStanding } from '#contracts';
 export const MODELS = [
   'immunity-without-referral', 'immunity-with-referral', 'police-referral', 'diversion', 'affirmative-defense', 'presumption', 'petition-conversion',
 ] as const;
+/** What is alleged, in the words of the laws it is alleged under: never what the child is. */
 export const ALLEGATIONS = ['prostitution', 'loitering', 'status-offense', 'other', 'not-recorded'] as const;
 export type Allegation = (typeof ALLEGATIONS)[number];
 /** `any-direct-result`: whatever the child did because of being trafficked. */
