@@ -1,8 +1,8 @@
 import { plusHours, type Instant } from '#kernel';
-import { eventually, freshDatabase } from '#testing';
+import { eventually } from '#testing';
 import { childWelfare } from '../../apps/child-welfare/src/service.js';
 import { compliance } from '../../apps/compliance/src/service.js';
-import { startShared, type Databases, type Running } from './shared-stores.js';
+import { freshDatabases, startShared, type Databases, type Running } from './shared-stores.js';
 
 const caseworker = { role: 'caseworker', agency: 'US-GA', county: 'GA county 1' };
 
@@ -11,13 +11,12 @@ let welfare: Running;
 let law: Running;
 let lawsOwn: Databases;
 let now: Instant;
-const databases = async () => ({ rows: await freshDatabase(), keys: await freshDatabase() });
 
 beforeAll(async () => {
   shared = await startShared();
   now = shared.clock.now();
-  welfare = await shared.start(childWelfare, await databases());
-  lawsOwn = await databases();
+  welfare = await shared.start(childWelfare, await freshDatabases());
+  lawsOwn = await freshDatabases();
 });
 afterAll(async () => {
   await law?.stop();

@@ -10,10 +10,13 @@ export type Running = {
   readonly open: Dependencies;
   get(as: Role, path: string, headers?: Headers): Promise<request.Response>;
   post(as: Role, path: string, body: object, headers?: Headers): Promise<request.Response>;
+  put(as: Role, path: string, body: object, headers?: Headers): Promise<request.Response>;
   stop(): Promise<void>;
 };
 /** Where a service keeps its rows and its keys: a backup is another such place. */
 export type Databases = { readonly rows: string; readonly keys: string };
+
+export const freshDatabases = async (): Promise<Databases> => ({ rows: await freshDatabase(), keys: await freshDatabase() });
 
 const SERVER = () => process.env.TEST_POSTGRES_URL!;
 const nameOf = (url: string) => new URL(url).pathname.slice(1);
@@ -46,12 +49,13 @@ export const startShared = async () => {
       await app.listen(0, '127.0.0.1');
       const worker = await workerApplication(service, open);
       const url = await app.getUrl();
-      const send = async (method: 'get' | 'post', as: Role, path: string, body: object | undefined, headers: Headers) =>
+      const send = async (method: 'get' | 'post' | 'put', as: Role, path: string, body: object | undefined, headers: Headers) =>
         request(url)[method](path).set('authorization', `Bearer ${await issuer.token({ subject: `${as.role}-1`, agency: null, county: null, ...as })}`).set(headers).send(body);
       return {
         open,
         get: (as, path, headers = {}) => send('get', as, path, undefined, headers),
         post: (as, path, body, headers = {}) => send('post', as, path, body, headers),
+        put: (as, path, body, headers = {}) => send('put', as, path, body, headers),
         async stop() {
           await worker.close();
           await app.close();

@@ -21,16 +21,17 @@ export const filing = (fields: object = {}) => ({
 });
 
 type Role = Parameters<TestService['post']>[0];
+export type Posting = Pick<TestService, 'post'>;
 
 /** Sends a command and returns its answer; throws when it was refused. */
-export const done = async (service: TestService, as: Role, path: string, body: object, headers: Record<string, string> = {}) => {
+export const done = async (service: Posting, as: Role, path: string, body: object, headers: Record<string, string> = {}) => {
   const answer = await service.post(as, path, body, headers);
   if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
   return answer;
 };
 
 /** Files, accepts and dockets; returns the filing's id, which is a new case's too. */
-export const docketed = async (service: TestService, fields: object = {}, as: Role = clerk, by: Role = clerk): Promise<string> => {
+export const docketed = async (service: Posting, fields: object = {}, as: Role = clerk, by: Role = clerk): Promise<string> => {
   const { body: { id } } = await done(service, as, '/filings', filing(fields));
   await done(service, as, `/filings/${id}/submission`, {});
   await done(service, by, `/filings/${id}/review`, {});
