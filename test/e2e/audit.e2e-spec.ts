@@ -63,11 +63,11 @@ it('what was known differs from what had happened exactly where evidence was ent
   expect(differing).toEqual(enteredLate);
 });
 
-it('makes a binder of each episode of a sample, names the wrong lines, and gives the same bytes again', async () => {
+it('makes a binder of each episode of a sample, names the wrong lines, and gives the same bytes again, also after a full rebuild', async () => {
   const sampled = episodes.slice(0, 5).map(({ id }) => id);
   const file = join(folder, 'sample.csv');
   writeFileSync(file, ['no,episode', ...sampled.map((id, index) => `${index},${id}`), '6,yesterday', '7,00000000-0000-4000-8000-000000000000'].join('\n'));
-  const [first, second] = [join(folder, 'first'), join(folder, 'second')];
+  const [first, second, rebuilt] = ['first', 'second', 'rebuilt'].map(name => join(folder, name)) as [string, string, string];
 
   const made = await stack.command(AUDIT, file, '--out', first);
   expect(made.code).toBe(1);
@@ -76,7 +76,12 @@ it('makes a binder of each episode of a sample, names the wrong lines, and gives
   await stack.command(AUDIT, file, '--out', second, ...again);
   const names = readdirSync(first).sort();
   expect(names).toEqual([...sampled.flatMap(id => [`${id}.html`, `${id}.json`]), 'index.html', 'index.json'].sort());
-  for (const name of names) expect(readFileSync(join(second, name))).toEqual(readFileSync(join(first, name)));
+  const operator = await stack.token('operator', null);
+  for (const name of ['ledger-facts', 'duties']) {
+    expect((await stack.call('compliance', 'POST', `/operations/projections/${name}/rebuild`, operator, {})).status).toBe(200);
+  }
+  await stack.command(AUDIT, file, '--out', rebuilt, ...again);
+  for (const name of names) for (const later of [second, rebuilt]) expect(readFileSync(join(later, name))).toEqual(readFileSync(join(first, name)));
 
   const page = readFileSync(join(first, `${sampled[0]}.html`), 'utf8');
   const told = [

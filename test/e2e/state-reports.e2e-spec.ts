@@ -46,7 +46,7 @@ const tell = (child: string, name: string, data: object) => {
   const [id, commandId] = [randomUUID(), randomUUID()];
   const partner = { source: 'urn:example:mo:ccwis', agency: 'US-MO', state: 'MO', county: 'MO county 5' };
   const type = `partner.child-welfare.${name}.v1`;
-  return handle({ id, child, data, partner, commandId, source: partner.source, type, time: null, fingerprint: 'f', correlationId: id }, () => undefined);
+  return handle({ id, child, data, partner, commandId, source: partner.source, type, time: null, fingerprint: 'f', correlationId: id }, async () => undefined);
 };
 
 const met = async (): Promise<readonly Recorded<DutyMet>[]> => {

@@ -36,7 +36,7 @@ const basis = {
   ageBand: oneOf(AGE_BANDS, 'The youth\'s age when the clock started, no more exactly than rules need'),
 };
 const coveredFrom = Type.Optional(moment(
-  'When the agency came to answer for the youth, where that was after it learned: coverage and age are as of then, and no clock that needs them starts before'));
+  'When the agency came to answer for the youth, where that was after it learned: coverage is as of then, and no clock that needs it starts before'));
 export const CORRECTION_CAUSES = ['birth-date', 'coverage', 'jurisdiction', 'learned-at', 'category'] as const;
 const cause = oneOf(CORRECTION_CAUSES, 'Which fact proved wrong');
 

@@ -45,6 +45,9 @@ describe('a dead letter', () => {
     expect(await lettersOf(refusedAs('schema-violation'), { isErased: true }))
       .toMatchObject([{ key: raw.key, value: null, headers: { 'sh-reason-code': 'schema-violation', 'sh-value-left-out': 'erased' } }]));
 
+  it('leaves the value out where the refusal says so, though its key is not destroyed yet', async () =>
+    expect(await lettersOf(refusedAs('personal-data-erased' as never))).toMatchObject([{ value: null, headers: { 'sh-value-left-out': 'erased' } }]));
+
   it('is written once, however often the topic is read', async () =>
     expect(await lettersOf(refusedAs('schema-violation'), { raws: [raw, raw, { ...raw, offset: '8' }] })).toHaveLength(2));
 });

@@ -9,6 +9,7 @@ const CHECKED = {
   'compression.type': 'messages in snappy, lz4 or zstd stop the intake',
   'retention.ms': 'messages stay longer or shorter than the contract says',
   'cleanup.policy': 'messages are dropped, or stay, against the contract',
+  'message.timestamp.type': 'by a sender\'s own time a message of long ago may go before it is read',
 } as const;
 
 /** A line for each setting of an existing topic that is not as the contract says. None where the broker lets us not read them. */

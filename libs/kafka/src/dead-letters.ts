@@ -27,7 +27,9 @@ export class DeadLetters {
       'select 1 from dead_letter where topic = $1 and partition = $2 and kafka_offset = $3 and fingerprint = $4', place);
     if (buried) return;
     const letter = deadLetterOf(topic, raw, code, pointer);
-    await this.send((await isErased(raw, agency)) ? withoutValue(letter, 'erased') : letter);
+    // between the erasure and the end of the key, the refusal alone tells of it
+    const erased = code === 'personal-data-erased' || (await isErased(raw, agency));
+    await this.send(erased ? withoutValue(letter, 'erased') : letter);
     await dataSource.query('insert into dead_letter values ($1, $2, $3, $4) on conflict do nothing', place);
   }
 

@@ -58,4 +58,4 @@ export type Inbound = {
  * Of a batch it says after each item how far it came, so that a message given up later is not said to have done nothing.
  */
 export type Handler = (message: InboundMessage, soFar: SoFar) => Promise<Handled>;
-export type SoFar = (items: readonly ItemOutcome[]) => void;
+export type SoFar = (items: readonly ItemOutcome[]) => Promise<void>;

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { instant, type Instant } from '#kernel';
-import type { ItemOutcome, Produced, Rejection } from './inbound.js';
+import type { ItemOutcome, Produced, Rejection, SoFar } from './inbound.js';
 import type { RawMessage } from './raw-message.js';
 import type { Read } from './read-message.js';
 
@@ -37,6 +37,12 @@ export const lockChild = (tx: EntityManager, agency: string, child: string): Pro
 /** As `lockChild`, and the message too, which may have come under another child. The child first, always, so that nobody waits in a circle. */
 export const lockMessage = (tx: EntityManager, { agency, named: { child }, identity: { source, id } }: Read): Promise<unknown> =>
   tx.query(`select ${CHILD}, ${MESSAGE}`, [JSON.stringify([agency, child ?? '']), JSON.stringify([source, id])]);
+
+/** Speaks to PostgreSQL after each item of a batch, so that a long one is not taken for a process that stands still, and ended. */
+export const atWork = (tx: EntityManager, note: (items: readonly ItemOutcome[]) => void): SoFar => async items => {
+  note(items);
+  await tx.query('select 1');
+};
 
 /** What is known of a message and its child. Only after `lockMessage`, in a statement of its own: this one sees what others committed. */
 export const lookUp = async (tx: EntityManager, { identity: { source, id }, agency, named: { child } }: Read): Promise<Known> => {

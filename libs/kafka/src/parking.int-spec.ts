@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describeWithKafka, eventually, freshDatabase, topicPrefix } from '#testing';
-import { inbound, openExchange, refusal, settingsFor, SOURCE, type Exchange, type Read } from './spec-kit.js';
+import { inbound, openDatabase, openExchange, refusal, settingsFor, SOURCE, type Exchange, type Read } from './spec-kit.js';
 import { exchangeStatus, listParked, pausePartner, requestDiscard, requestParkedRedrive, resumePartner, showParked, type Ingester } from './index.js';
 
 describeWithKafka('messages that wait', brokers => {
@@ -9,13 +10,15 @@ describeWithKafka('messages that wait', brokers => {
   let letters: Read[];
   let broken: boolean;
   let running: Ingester;
+  let databaseUrl: string;
   const statuses = (id: string) => receipts.filter(({ json }) => json.messageId === id).map(({ json }) => json.status);
   const ids = (count: number) => Array.from({ length: count }, () => randomUUID());
   const settled = (id: string, status: string) => eventually(() => statuses(id).at(-1) === status);
   const parked = () => listParked(exchange.dataSource); // a redriven message is answered before it is let go, so that a crash in between answers again
 
   beforeEach(async () => {
-    exchange = await openExchange(settingsFor(brokers, topicPrefix()), await freshDatabase(), await freshDatabase());
+    databaseUrl = await freshDatabase();
+    exchange = await openExchange(settingsFor(brokers, topicPrefix()), databaseUrl, await freshDatabase());
     receipts = await exchange.read(inbound.receipts.name);
     letters = await exchange.read(inbound.deadLetters.name);
     broken = true;
@@ -104,7 +107,7 @@ describeWithKafka('messages that wait', brokers => {
     await running.stop();
     exchange.ingest({
       handler: async (_message, soFar) => {
-        soFar(Array.from({ length: upTo }, (_, index) => done(index)));
+        await soFar(Array.from({ length: upTo }, (_, index) => done(index)));
         upTo = Math.max(0, upTo - 1); // a later attempt may come less far
         throw new Error('the next item');
       },
@@ -121,6 +124,29 @@ describeWithKafka('messages that wait', brokers => {
     await settled(id, 'rejected');
     expect(receipts.findLast(({ json }) => json.messageId === id)!.json)
       .toMatchObject({ rejection: { code: 'discarded', detail: expect.stringContaining('stands') }, items: [done(0), done(1), done(2)] });
+  });
+
+  it('do not become so for being long: each item that is done shows that somebody is at it', async () => {
+    const [id] = ids(1) as [string];
+    await running.stop();
+    const dataSource = await openDatabase(databaseUrl, 400);
+    const hurried = exchange.ingest({
+      dataSource,
+      handler: async (_message, soFar) => {
+        const done = [];
+        for (let index = 0; index < 5; index++) {
+          await pause(200); // less than a session may stand still; all of them together are more
+          done.push({ index, status: 'accepted' as const, produced: [], rejection: null });
+          await soFar([...done]);
+        }
+        return { produced: [], items: done };
+      },
+    });
+    await exchange.send({ id, key: 'history' });
+    await settled(id, 'accepted');
+    expect(statuses(id)).toEqual(['accepted']);
+    await hurried.stop();
+    await dataSource.destroy();
   });
 
   it('wait while their partner is paused, malformed ones do not; resumed they are applied in order', async () => {

@@ -4,7 +4,7 @@ import { isConnectionError } from '#projections';
 import type { KeyRing, Pseudonyms } from '#security';
 import { failureOf, told } from './failure.js';
 import type { Handler, Inbound, ItemOutcome, Rejection, SoFar } from './inbound.js';
-import { keep, lockMessage, lookUp, type Outcome } from './outcomes.js';
+import { atWork, keep, lockMessage, lookUp, type Outcome } from './outcomes.js';
 import { Parking, type Failure, type ParkReason } from './parked.js';
 import type { Partner } from './partners.js';
 import { pauseAfter } from './pause.js';
@@ -55,7 +55,7 @@ export class Reception {
       signal.throwIfAborted();
       try {
         const stopped = failure && { ...failure, items };
-        const outcome = await this.deps.dataSource.transaction(tx => this.decide(tx, raw, read, stopped, done => (items = longer(items, done))));
+        const outcome = await this.deps.dataSource.transaction(tx => this.decide(tx, raw, read, stopped, atWork(tx, done => (items = longer(items, done)))));
         return { read, outcome };
       } catch (error) {
         if (!isConnectionError(error) && ++attempts >= ATTEMPTS) {

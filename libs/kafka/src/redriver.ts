@@ -5,7 +5,7 @@ import type { Answers } from './answers.js';
 import { failureOf, told } from './failure.js';
 import type { ItemOutcome, SoFar } from './inbound.js';
 import { inLanes, Slots } from './lanes.js';
-import { itemsSoFar, keep, lockChild, type Outcome } from './outcomes.js';
+import { atWork, itemsSoFar, keep, lockChild, type Outcome } from './outcomes.js';
 import { nextParked, unpark, type ParkedRow } from './parked.js';
 import { longer, refused, type Reception } from './reception.js';
 import { rejection } from './rejections.js';
@@ -84,7 +84,7 @@ export class Redriver {
       const outcome = await dataSource.transaction(async tx => {
         await lockChild(tx, agency, child);
         row = await nextParked(tx, agency, child);
-        return row && (await this.settle(tx, row, done => (items = longer(items, done))));
+        return row && (await this.settle(tx, row, atWork(tx, done => (items = longer(items, done)))));
       });
       if (outcome) this.deps.tally.add(outcome);
       return outcome !== undefined;

@@ -46,6 +46,7 @@ describeWithKafka('topics', brokers => {
       `exchange: topic ${name} has compression.type=producer, wanted compression.type=uncompressed: messages in snappy, lz4 or zstd stop the intake`,
       expect.stringContaining(`topic ${name} has retention.ms=60000, wanted retention.ms=3600000: `),
       expect.stringContaining(`topic ${name} has cleanup.policy=compact, wanted cleanup.policy=delete: `),
+      expect.stringContaining(`topic ${name} has message.timestamp.type=CreateTime, wanted message.timestamp.type=LogAppendTime: `),
     ]);
     expect(lines).toHaveLength(6); // once in each worker's life
   });

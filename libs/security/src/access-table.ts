@@ -58,6 +58,11 @@ export class AccessTable {
     }
   }
 
+  /** As `check`, for what is left out where it is not permitted. */
+  permits(actor: Actor, action: string, resource: Resource, purpose?: string): boolean {
+    return this.rowOf(actor, action).when.every(condition => condition({ actor, resource, purpose }) === true);
+  }
+
   /** The scopes whose personal data the role may read by this action, apart from `exchange`. */
   scopes(actor: Actor, action: string): readonly Scope[] {
     return this.rowOf(actor, action).scopes ?? [];

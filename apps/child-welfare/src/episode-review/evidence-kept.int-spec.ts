@@ -27,6 +27,8 @@ it('counts what was done with a record merged into it, until they come apart', a
   const leading = await newEpisode();
   const { youthId, learnedAt } = leading;
   const [same, others, wrong] = [await newEpisode({ youthId }), await newEpisode({ youthId, agency: 'US-MO' }), await newEpisode({ youthId })];
+  const elsewhere = await newEpisode({ youthId, county: 'GA county 2' });
+  await policeReport(elsewhere.episodeId, youthId, plusHours(learnedAt, 4));
   const madeAt = plusHours(learnedAt, 1);
   await policeReport(same.episodeId, youthId, madeAt);
   await policeReport(others.episodeId, youthId, plusHours(learnedAt, 2), 'US-MO');
@@ -35,11 +37,14 @@ it('counts what was done with a record merged into it, until they come apart', a
     ({ type, data: { episodeId: leading.episodeId, youthId, mergedEpisodeId, ...more } });
   await publish('childWelfare.missingEpisode', 'agency', leading.episodeId,
     about('EpisodesMerged', same.episodeId, { sameObligor: true }), about('EpisodesMerged', others.episodeId, { sameObligor: false }),
-    about('EpisodesMerged', wrong.episodeId, { sameObligor: true }));
+    about('EpisodesMerged', wrong.episodeId, { sameObligor: true }), about('EpisodesMerged', elsewhere.episodeId, { sameObligor: true }));
   await publish('childWelfare.missingEpisode', 'agency', wrong.episodeId,
     { type: 'EpisodeRecordedInError', data: { episodeId: wrong.episodeId, youthId, reason: 'child-was-not-missing' } });
   expect(await madeTo(leading.episodeId)).toEqual([madeAt]);
   expect((await review(leading.episodeId)).body).toMatchObject({ merged: [same.episodeId], mergedInto: null });
+  const supervisor = { role: 'supervisor' }; // of all counties
+  expect(await madeTo(leading.episodeId, supervisor)).toEqual([plusHours(learnedAt, 4), madeAt]); // as they were recorded
+  expect((await review(leading.episodeId, supervisor)).body.merged).toEqual([same.episodeId, elsewhere.episodeId].sort());
   expect(await madeTo(same.episodeId)).toEqual([madeAt]);
   expect((await review(same.episodeId)).body.mergedInto).toBe(leading.episodeId);
   await publish('childWelfare.missingEpisode', 'agency', leading.episodeId, about('EpisodesUnmerged', same.episodeId, { reason: 'child-was-not-missing' }));

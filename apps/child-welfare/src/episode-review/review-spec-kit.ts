@@ -33,13 +33,13 @@ export const reviewing = (service: Running) => {
     position = String(appended.position);
   };
 
-  const newEpisode = async ({ youthId, agency = 'US-GA' }: { youthId?: string; agency?: string } = {}) => {
+  const newEpisode = async ({ youthId, ...place }: { youthId?: string; agency?: string; county?: string } = {}) => {
     const ids = { episodeId: randomUUID(), youthId: youthId ?? randomUUID() };
     const learnedAt = plusHours(service.clock.now(), -30);
     if (!youthId) await publish('childWelfare.youth', 'agency', ids.youthId, { type: 'YouthRegistered', data: { youthId: ids.youthId, ...here, coverage: 'placed' } });
     await publish('childWelfare.missingEpisode', 'agency', ids.episodeId, {
       type: 'ChildReportedMissing', occurredAt: learnedAt,
-      data: { ...ids, ...here, agency, coverage: 'placed', category: 'left-without-permission', learnedAt, learnedBy: 'agency', lastSeenAt: null, ageBand: 'under-18' },
+      data: { ...ids, ...here, ...place, coverage: 'placed', category: 'left-without-permission', learnedAt, learnedBy: 'agency', lastSeenAt: null, ageBand: 'under-18' },
     });
     return { ...ids, learnedAt };
   };

@@ -12,6 +12,6 @@ it('says after each item how far it came, also before it fails', async () => {
   } as unknown as Told<HistoryBackfilledMessage>;
   const ends = [async () => ({ kind: 'concern', id: 'c-1' }), async () => { throw new DomainError('no', 'No'); }, async () => { throw new Error('broken'); }];
   const seen: (readonly ItemOutcome[])[] = [];
-  await expect(historyBackfilled(told, instant('2026-01-01T00:00:00Z'), () => ends.shift()!(), items => void seen.push([...items]))).rejects.toThrow('broken');
+  await expect(historyBackfilled(told, instant('2026-01-01T00:00:00Z'), () => ends.shift()!(), async items => void seen.push([...items]))).rejects.toThrow('broken');
   expect(seen.map(items => items.map(({ status }) => status))).toEqual([['accepted'], ['accepted', 'rejected']]);
 });

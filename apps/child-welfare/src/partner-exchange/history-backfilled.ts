@@ -32,7 +32,7 @@ export const historyBackfilled = async (told: Told<HistoryBackfilledMessage>, no
     const outcome = async (): Promise<ItemOutcome> =>
       ({ index, status: 'accepted', produced: [await tell(item.type, itemOf(told, item, index, now))], rejection: null });
     items.push(await outcome().catch(error => refused(index, error)));
-    soFar(items);
+    await soFar(items);
   }
   return { produced: [], items };
 };

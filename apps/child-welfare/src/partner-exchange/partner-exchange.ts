@@ -38,7 +38,7 @@ export class PartnerExchange {
   constructor(private readonly commands: CommandBus, private readonly children: Children, private readonly clock: Clock) {}
 
   /** Throws a DomainError with `details.pointer` where the message is refused. */
-  async handle(message: InboundMessage, soFar: SoFar = () => undefined): Promise<Handled> {
+  async handle(message: InboundMessage, soFar: SoFar = async () => undefined): Promise<Handled> {
     const { type, data, child, partner } = message;
     const told = { data, child, partner, meta: metaOf(message) };
     if (type === historyBackfilledMessage.type) {

@@ -11,13 +11,13 @@ export const loadYouth = async (store: EventStore, youthId: string): Promise<Reg
 export type YouthBasis = CoverageSince & { readonly ageBand?: AgeBand };
 
 /**
- * What duties stand on and only the youth's record can say, at that moment. Where the agency answered for the youth only later,
- * but before `until`, as of then: a duty is owed once the agency both answers for the youth and knows.
+ * What duties stand on and only the youth's record can say, at that moment. Where the agency answered for the youth only later, but
+ * before `until`, the coverage is as of then: a duty is owed once the agency both answers for the youth and knows.
  */
 export const basisOfYouth = async (store: EventStore, youthId: string, at: Instant, until: Instant | null = null): Promise<YouthBasis> => {
   const youth = await loadYouth(store, youthId);
   const covered = coverageSince(youth, at, until);
-  return { ...covered, ...(youth.status === 'erased' ? {} : { ageBand: bandAt(youth, covered.coveredFrom ?? at) }) };
+  return { ...covered, ...(youth.status === 'erased' ? {} : { ageBand: bandAt(youth, at) }) };
 };
 
 /** Who answers for the youth, why, and in which age band the youth is, at that moment. Throws `unknown-youth`. */

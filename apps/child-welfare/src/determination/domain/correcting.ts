@@ -12,8 +12,8 @@ export const CORRECTABLE = ['learned-at', 'jurisdiction'] as const satisfies rea
 export type Correction = { readonly cause: keyof typeof FIELDS } & Partial<Pick<Basis, 'receivedAt' | 'agency' | 'state' | 'county'>>;
 
 /**
- * As the youth's record has it at the moment in question, or as of `coveredFrom` where the agency answered for the youth only since then;
- * no band where the birth date was erased.
+ * As the youth's record has it at the moment in question; the coverage as of `coveredFrom` where the agency answered for the youth only
+ * since then; no band where the birth date was erased.
  */
 export type YouthBasis = { readonly coverage: Coverage; readonly coveredFrom?: Instant; readonly ageBand?: AgeBand };
 

@@ -13,8 +13,8 @@ export const CORRECTABLE = ['learned-at', 'category', 'jurisdiction'] as const s
 export type Correction = { readonly cause: keyof typeof FIELDS } & Partial<Pick<Basis, 'learnedAt' | 'category' | 'agency' | 'state' | 'county'>>;
 
 /**
- * As the youth's record has it at the moment in question, or as of `coveredFrom` where the agency answered for the youth only since then;
- * no band where the birth date was erased.
+ * As the youth's record has it at the moment in question; the coverage as of `coveredFrom` where the agency answered for the youth only
+ * since then; no band where the birth date was erased.
  */
 export type YouthBasis = { readonly coverage: Coverage; readonly coveredFrom?: Instant; readonly ageBand?: AgeBand };
 

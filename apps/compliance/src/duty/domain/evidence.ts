@@ -9,7 +9,7 @@ type ReportFact = Extract<Fact, { type: (typeof REPORT_FACTS)[number] }>;
 
 /**
  * One attempt at a report: after a refusal or a bounce the same report may be made again, and that is another attempt. What was
- * done about a refusal belongs to the refused one.
+ * done about a refusal belongs to the refused one; so does a receipt that came all the same.
  */
 export type Attempt = {
   readonly reportId: string;
@@ -42,12 +42,13 @@ const standingOf = (facts: readonly ReportFact[]): Attempt['standing'] => {
 };
 
 const isEnd = (fact: ReportFact) => ofType([fact], 'ReportRefused', 'ReportBounced').length > 0;
+const isAboutTheEnd = (fact: ReportFact) => ofType([fact], 'RefusalEscalated', 'ReportAcknowledged').length > 0;
 
 const attemptsOf = (reportId: string, facts: readonly ReportFact[]): readonly Attempt[] => {
   const groups: ReportFact[][] = [];
   for (const fact of facts) {
     const last = fact.type === 'RefusalEscalated' ? groups.findLast(group => group.some(({ type }) => type === 'ReportRefused')) : groups.at(-1);
-    const over = !last || (last.some(isEnd) && fact.type !== 'RefusalEscalated');
+    const over = !last || (last.some(isEnd) && !isAboutTheEnd(fact));
     if (over) groups.push([fact]);
     else last.push(fact);
   }
@@ -74,17 +75,19 @@ export const knownInTime = ({ facts }: Attempt, deadline: Instant): boolean =>
 
 /**
  * Statements of equal weight on both sides of the deadline leave it unclear; so does a receipt given in time for a report
- * stated as late, unless the recipient's record settled that; so does a receipt for a report whose instant nobody stated.
+ * stated as late, unless the recipient's record settled that; so does a receipt for a report whose instant nobody stated, or that was
+ * recorded as refused or bounced.
  * Without a deadline (null) every report is in time.
  */
 export const sideOf = ({ facts, counts, standing }: Attempt, deadline: Instant | null, asOf: Instant): Side => {
-  if (standing !== 'stands') return 'no-report';
+  const receipts = ofType(facts, 'ReportAcknowledged');
+  if (standing !== 'stands') return receipts.length > 0 ? 'unclear' : 'no-report';
   if (!counts) return 'unclear';
   if (counts.data.madeAt > asOf) return 'no-report';
   if (deadline === null) return 'on-time';
   const inTime = counts.data.madeAt <= deadline;
   const bothSides = strongest(facts).some(({ data }) => data.madeAt <= deadline !== inTime);
-  const receiptInTime = ofType(facts, 'ReportAcknowledged').some(({ data }) => data.acknowledgedAt !== null && data.acknowledgedAt <= deadline);
+  const receiptInTime = receipts.some(({ data }) => data.acknowledgedAt !== null && data.acknowledgedAt <= deadline);
   if (bothSides || (!inTime && receiptInTime && !isSettled(counts))) return 'unclear';
   return inTime ? 'on-time' : 'late';
 };

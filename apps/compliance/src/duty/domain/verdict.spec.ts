@@ -52,6 +52,12 @@ describe('a child reported missing, and police', () => {
       expect(verdict([missing(learnedAt), made(learnedAt), refused(learnedAt), made(late)])).toBe('late');
     });
   });
+  it.each([['refused', refused(learnedAt)], ['bounced', bounced(learnedAt)]])('of whom there is a receipt for a report recorded as %s: nobody can tell', (flag, ended) => {
+    const facts = [missing(learnedAt), made(learnedAt), ended, acknowledged(learnedAt)];
+    expect(judge(facts)).toMatchObject({ verdict: 'not-determinable', reason: 'contradictory-evidence', flags: [flag] });
+    expect(verdict([...facts, made(late)])).toBe('not-determinable');
+    expect(verdict([...facts, made(deadline)])).toBe('on-time');
+  });
   it('to whom it bounced were not told', () => {
     expect(judge([missing(learnedAt), made(learnedAt), bounced(deadline)])).toMatchObject({ verdict: 'never', reason: 'bounced' });
     expect(verdict([missing(learnedAt), made(learnedAt), bounced(deadline), made(late)])).toBe('late');

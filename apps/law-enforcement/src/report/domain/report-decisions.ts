@@ -77,6 +77,9 @@ const checkReceived = (report: ReturnType<typeof alreadyMade>, at: Instant, now:
   refuseIf(at < report.madeAt, 'receipt-before-report', 'The receipt cannot have been given before the report was made');
 };
 
+/** Of the attempt that stands: one of an attempt that was refused or bounced says nothing of the next. */
+const receiptsOf = (report: DraftedReport) => (report.status === 'made' ? report.receipts.slice(report.receiptsBefore) : []);
+
 /** The receipt as evidence, whatever became of the report since. */
 export const keepReceipt = ({ acknowledgedAt, receipt }: Acknowledgement): ReportDecision => state => {
   const report = existing(state);
@@ -101,7 +104,7 @@ const isEntered = ({ ncicEntries }: DraftedReport) => ncicEntries.some(({ cancel
 export const refuseReport = ({ refusedAt, reason }: Refusal): ReportDecision => (state, now) => {
   const report = existing(state);
   if (report.refusals.some(past => past.refusedAt === refusedAt && past.reason === reason)) return [];
-  refuseIf(report.receipts.length > 0, 'already-acknowledged', 'The recipient gave a receipt for this report');
+  refuseIf(receiptsOf(report).length > 0, 'already-acknowledged', 'The recipient gave a receipt for this report');
   refuseIf(isEntered(report), 'already-entered', 'Police entered the child in NCIC for this report');
   refuseIf(refusedAt > now, 'refused-in-the-future', 'The report cannot have been refused yet');
   refuseIf(beforeLastSeen(report, refusedAt), 'refused-before-last-seen', 'The report cannot have been refused before the child was last seen');
@@ -114,7 +117,7 @@ export const bounceReport = ({ bouncedAt }: Pick<ReportBounced['data'], 'bounced
   if (known.bounces.includes(bouncedAt)) return [];
   refuseIf(known.status === 'bounced', 'already-bounced', 'The report bounced at another instant');
   const report = alreadyMade(known);
-  refuseIf(report.receipts.length > 0, 'already-acknowledged', 'The recipient gave a receipt for this report');
+  refuseIf(receiptsOf(report).length > 0, 'already-acknowledged', 'The recipient gave a receipt for this report');
   refuseIf(isEntered(report), 'already-entered', 'Police entered the child in NCIC for this report');
   refuseIf(bouncedAt > now, 'bounced-in-the-future', 'The report cannot have bounced yet');
   refuseIf(bouncedAt < report.madeAt, 'bounced-before-report', 'The report cannot have bounced before it was made');
@@ -136,7 +139,8 @@ export const correctReport = ({ madeAt, reason }: Correction): ReportDecision =>
   if (madeAt === report.madeAt && (reason !== 'recipient-record' || report.recordHas === madeAt)) return [];
   checkMade(report, madeAt, now);
   // The way out of a wrongly timed receipt is to record the right one first: all are kept.
-  refuseIf(report.receipts.length > 0 && report.receipts.every(({ acknowledgedAt }) => acknowledgedAt !== null && acknowledgedAt < madeAt),
+  const receipts = receiptsOf(report);
+  refuseIf(receipts.length > 0 && receipts.every(({ acknowledgedAt }) => acknowledgedAt !== null && acknowledgedAt < madeAt),
     'receipt-before-report', 'Every receipt would have been given before the report was made');
   refuseIf(report.ncicEntries.some(({ enteredAt, cancelledAt }) => cancelledAt === null && enteredAt !== null && enteredAt < madeAt),
     'entered-before-report', 'Police would have entered the child in NCIC before the report was made');

@@ -44,7 +44,14 @@ type History = {
   readonly ncicEntries: readonly NcicEntry[];
   readonly ncmecTold: readonly Instant[];
 };
-export type MadeReport = History & { readonly status: 'made'; readonly madeAt: Instant; /** As the recipient's own record last had it. */ readonly recordHas: Instant | null };
+export type MadeReport = History & {
+  readonly status: 'made';
+  readonly madeAt: Instant;
+  /** As the recipient's own record last had it. */
+  readonly recordHas: Instant | null;
+  /** How many receipts are of earlier attempts. */
+  readonly receiptsBefore: number;
+};
 export type DraftedReport = MadeReport | (History & { readonly status: 'drafted' | 'refused' | 'bounced' });
 export type Report = { readonly status: 'none' } | DraftedReport;
 
@@ -61,7 +68,7 @@ const evolveDrafted = (report: DraftedReport, event: Exclude<ReportEvent, Report
     }
     case 'ReportMade': {
       const { madeAt, channel, madeBy } = event.data;
-      return { ...report, status: 'made', madeAt, recordHas: null, attempts: [...report.attempts, { madeAt, channel, madeBy }] };
+      return { ...report, status: 'made', madeAt, recordHas: null, receiptsBefore: report.receipts.length, attempts: [...report.attempts, { madeAt, channel, madeBy }] };
     }
     case 'ReportAcknowledged':
       return { ...report, receipts: [...report.receipts, { acknowledgedAt: event.data.acknowledgedAt, receipt: event.data.receipt }] };
@@ -76,8 +83,9 @@ const evolveDrafted = (report: DraftedReport, event: Exclude<ReportEvent, Report
     }
     case 'ReportCorrected': {
       const { madeAt, reason } = event.data;
-      const recordHas = reason === 'recipient-record' ? madeAt : report.status === 'made' ? report.recordHas : null;
-      return { ...report, status: 'made', madeAt, recordHas, attempts: [...report.attempts, ...report.attempts.slice(-1).map(last => ({ ...last, madeAt }))] };
+      const { recordHas: before, receiptsBefore } = report.status === 'made' ? report : { recordHas: null, receiptsBefore: report.receipts.length };
+      const recordHas = reason === 'recipient-record' ? madeAt : before;
+      return { ...report, status: 'made', madeAt, recordHas, receiptsBefore, attempts: [...report.attempts, ...report.attempts.slice(-1).map(last => ({ ...last, madeAt }))] };
     }
     case 'RefusalEscalated':
       return { ...report, escalations: [...report.escalations, { escalatedAt: event.data.escalatedAt, to: event.data.to }] };

@@ -1,6 +1,6 @@
-import { instant, personal, plusHours } from '#kernel';
+import { instant, personal, plusHours, type Instant } from '#kernel';
 import { addsNothingTwice, specFor } from '#testing';
-import type { Subject } from './report-decisions.js';
+import { refuseReport, type Subject } from './report-decisions.js';
 import { PACKET_ELEMENTS, reports, type ReportEvent } from './report.js';
 import { keepStateReport, type StateReport } from './state-report.js';
 
@@ -39,6 +39,14 @@ describe('a report the state made itself', () => {
   ])('has its receipt kept where it was recorded here since that it was %s', (_, since) => {
     given(drafted, made, since).when(state => keepStateReport(report)(state, now)).then(acknowledged('MOPD-1'));
     addsNothingTwice(reports, [drafted, made, since], keepStateReport(report), now);
+  });
+  it('may be refused again when it was made again, whatever receipt came for the first call', () => {
+    const again: ReportEvent = { ...made, data: { ...made.data, madeAt: later, channel: 'telephone', madeBy: 'agency' }, occurredAt: later } as ReportEvent;
+    const refused = (refusedAt: Instant): ReportEvent => ({ type: 'ReportRefused', data: { ...identity, refusedAt, reason: 'told-to-wait' }, occurredAt: refusedAt });
+    given(drafted, made, refused(later), acknowledged('MOPD-1'), again)
+      .when(state => refuseReport({ refusedAt: now, reason: 'told-to-wait' })(state, now)).then(refused(now));
+    given(drafted, made, acknowledged('MOPD-1'))
+      .when(state => refuseReport({ refusedAt: now, reason: 'told-to-wait' })(state, now)).thenRejected('already-acknowledged');
   });
   it('is refused what any report is refused', () =>
     given().when(state => keepStateReport({ ...report, madeAt: plusHours(now, 1) })(state, now)).thenRejected('made-in-the-future'));
