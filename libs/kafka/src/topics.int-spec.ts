@@ -48,7 +48,7 @@ describeWithKafka('topics', brokers => {
       expect.stringContaining(`topic ${name} has cleanup.policy=compact, wanted cleanup.policy=delete: `),
       expect.stringContaining(`topic ${name} has message.timestamp.type=CreateTime, wanted message.timestamp.type=LogAppendTime: `),
     ]);
-    expect(lines).toHaveLength(6); // once in each worker's life
+    expect(lines).toHaveLength(8); // once in each worker's life
   });
 
   it('of duties and of verdicts carry CloudEvents that any client reads, without anybody\'s text', async () => {
