@@ -4,29 +4,11 @@ import { join } from 'node:path';
 import { instant, plusHours, type Instant } from '#kernel';
 import { eventually } from '#testing';
 import { childWelfare } from '../../apps/child-welfare/src/service.js';
+import { packOf } from '../../apps/compliance/src/rules/rules-spec-kit.js';
 import { compliance } from '../../apps/compliance/src/service.js';
 import { freshDatabases, startShared, type Databases, type Running } from './shared-stores.js';
 
-const rule = (from: string, to: string | null, hours: number) => `pack: us-ga-own-${from}
-jurisdiction: GA
-example: false
-rules:
-  - id: GA-own-police
-    citation: made up for this test
-    text: Tell the police.
-    effective: { from: ${from}, fromIs: first-day, to: ${to}, basis: made up }
-    verified: { on: null, against: nothing, unverified: all of it }
-    obligor: title-iv-e-agency
-    knowledge: agency
-    covers: [placed]
-    ages: null
-    recipient: police
-    subject: missing-episode
-    opens: [{ event: ChildReportedMissing, where: {}, clock: learnedAt }]
-    limit: { elapsedHours: ${hours} }
-    met: { report: police }
-    alerts: []
-`;
+const rule = (from: string, to: string | null, hours: number) => packOf({ state: 'GA', id: 'GA-own-police', from, to, limit: `{ elapsedHours: ${hours} }` });
 
 const caseworker = { role: 'caseworker', agency: 'US-GA', county: 'GA county 1' };
 const officer = { role: 'compliance-officer', agency: 'US-GA' };

@@ -1,18 +1,10 @@
 import pg from 'pg';
 import request from 'supertest';
-import type { Actor } from '#kernel';
-import { httpApplication, openDependencies, workerApplication, type Dependencies, type Service } from '#service';
-import { FakeClock, freshDatabase, startIssuer, startStores } from '#testing';
+import { httpApplication, openDependencies, workerApplication, type Service } from '#service';
+import { FakeClock, freshDatabase, startIssuer, startStores, type Role, type TestService } from '#testing';
 
-type Role = Partial<Actor> & Pick<Actor, 'role'>;
 type Headers = Readonly<Record<string, string>>;
-export type Running = {
-  readonly open: Dependencies;
-  get(as: Role, path: string, headers?: Headers): Promise<request.Response>;
-  post(as: Role, path: string, body: object, headers?: Headers): Promise<request.Response>;
-  put(as: Role, path: string, body: object, headers?: Headers): Promise<request.Response>;
-  stop(): Promise<void>;
-};
+export type Running = Pick<TestService, 'open' | 'get' | 'post' | 'put' | 'stop'>;
 /** Where a service keeps its rows and its keys: a backup is another such place. */
 export type Databases = { readonly rows: string; readonly keys: string };
 

@@ -5,4 +5,4 @@ export { describeWithKafka, topicPrefix } from './kafka.js';
 export { addsNothingTwice, FakeClock, specFor } from './spec-for.js';
 export { startStores, type Stores } from './stores.js';
 export { startIssuer, type TestIssuer } from './test-issuer.js';
-export { startService, type TestService } from './test-service.js';
+export { startService, type Role, type TestService } from './test-service.js';

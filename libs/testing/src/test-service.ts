@@ -10,7 +10,8 @@ import { AUDIENCE, startIssuer } from './test-issuer.js';
 
 const STARTS_WITHIN_MS = 30_000;
 
-type Role = Partial<Actor> & Pick<Actor, 'role'>;
+/** Whom a token is for; what is left out is as the service's specs have it. */
+export type Role = Partial<Actor> & Pick<Actor, 'role'>;
 type Headers = Readonly<Record<string, string>>;
 
 export type TestService = {

@@ -1,21 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { plusHours, type Actor, type Category, type Clock, type Event } from '#kernel';
-import type { Dependencies } from '#service';
+import { plusHours, type Category, type Event } from '#kernel';
+import type { Role, TestService } from '#testing';
 
-type Role = Partial<Actor> & Pick<Actor, 'role'>;
-type Headers = Readonly<Record<string, string>>;
-type Answer = {
-  readonly status: number;
-  readonly headers: Headers;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as supertest has it
-  readonly body: any;
-};
-type Running = {
-  readonly clock: Clock;
-  readonly open: Pick<Dependencies, 'store'>;
-  get(as: Role, path: string, headers?: Headers): Promise<Answer>;
-  post(as: Role, path: string, body: object, headers?: Headers): Promise<Answer>;
-};
+type Running = Pick<TestService, 'clock' | 'open' | 'get' | 'post'>;
 type Any = Event<string, Record<string, unknown>>;
 
 export const caseworker = { role: 'caseworker', county: 'GA county 1' };
@@ -46,7 +33,7 @@ export const reviewing = (service: Running) => {
 
   const review = (episodeId: string, as: Role = caseworker) =>
     service.get(as, `/missing-episodes/${episodeId}/review`, { 'Min-Position': position });
-  const tell = async (episodeId: string, body: object, as: Role = caseworker, headers: Headers = {}) => {
+  const tell = async (episodeId: string, body: object, as: Role = caseworker, headers: Record<string, string> = {}) => {
     const answer = await service.post(as, `/missing-episodes/${episodeId}/circumstances`, body, headers);
     position = answer.headers.position ?? position;
     return answer;

@@ -1,21 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { EPISODE_FACTS, type DutiesAssessed, type DutyMet, type DutyOpened, type DutyReinstated, type DutyVoided, type DutyWaived } from '#contracts';
-import { plusHours, type Actor, type Category, type Clock, type Instant } from '#kernel';
-import type { Dependencies } from '#service';
+import { plusHours, type Category, type Instant } from '#kernel';
+import type { Role, TestService } from '#testing';
 
-type Role = Partial<Actor> & Pick<Actor, 'role'>;
-type Headers = Readonly<Record<string, string>>;
-type Answer = {
-  readonly status: number;
-  readonly headers: Headers;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as supertest has it
-  readonly body: any;
-};
-type Running = {
-  readonly clock: Clock;
-  readonly open: Pick<Dependencies, 'store' | 'client'>;
-  post(as: Role, path: string, body: object, headers?: Headers): Promise<Answer>;
-};
+type Running = Pick<TestService, 'clock' | 'open' | 'post'>;
 type DutyEvent = DutyOpened | DutyMet | DutyWaived | DutyVoided | DutyReinstated;
 
 export const caseworker = { role: 'caseworker', county: 'GA county 1' };
@@ -58,7 +46,7 @@ export const courseIn = (service: () => Running) => {
     await done(id, 'responses', { respondedAt: at(-7), placement: 'current', responses: ['placement-changed'] });
     return done(id, 'services', { arrangedAt: at(-6), services: ['medical', 'advocate'] });
   };
-  const closeNow = (id: string, headers: Headers = {}, reason = 'returned') =>
+  const closeNow = (id: string, headers: Record<string, string> = {}, reason = 'returned') =>
     service().post(caseworker, `/missing-episodes/${id}/closure`, { closedAt: at(-1), reason }, headers);
 
   const duty = (event: DutyEvent) => service().open.store.decide(duties, event.data.dutyId, () => [event], byCompliance());

@@ -1,15 +1,8 @@
-import type { EventStoreDBClient } from '@eventstore/db-client';
-import type { Actor, Clock, Instant } from '#kernel';
-import { plusHours } from '#kernel';
-import type { Dependencies } from '#service';
-import { eventually } from '#testing';
+import { plusHours, type Instant } from '#kernel';
+import { eventually, type TestService } from '#testing';
 import { newEpisode, reportMissing, type Episode } from '../spec-kit.js';
 
-type Running = {
-  readonly clock: Clock;
-  readonly open: Pick<Dependencies, 'store'> & { readonly client: EventStoreDBClient };
-  get(as: Partial<Actor> & Pick<Actor, 'role'>, path: string, headers?: Readonly<Record<string, string>>): Promise<{ body: { items?: unknown } }>;
-};
+type Running = Pick<TestService, 'clock' | 'open' | 'get'>;
 export type Row = {
   dutyId: string; ruleId: string; subjectId: string; state: string; status: string; clockStart: Instant; deadline: Instant | null; alerted: number[];
   breachSeenAt: string | null;

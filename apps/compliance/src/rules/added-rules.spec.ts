@@ -4,28 +4,9 @@ import { join } from 'node:path';
 import { instant, plusMilliseconds } from '#kernel';
 import { assess, type Fact } from '../duty/index.js';
 import { loadRules, SHIPPED } from './load-rules.js';
+import { packOf } from './rules-spec-kit.js';
 
-const rule = (id: string, from: string, to: string, limit: string) => `pack: us-tx-${from}
-jurisdiction: TX
-example: false
-rules:
-  - id: ${id}
-    citation: made up for this test
-    text: Tell the police.
-    effective: { from: ${from}, fromIs: first-day, to: ${to}, basis: made up }
-    verified: { on: null, against: nothing, unverified: all of it }
-    obligor: title-iv-e-agency
-    knowledge: agency
-    covers: [placed]
-    ages: null
-    recipient: police
-    subject: missing-episode
-    opens: [{ event: ChildReportedMissing, where: {}, clock: learnedAt }]
-    limit: ${limit}
-    calendar: us-federal
-    met: { report: police }
-    alerts: []
-`;
+const rule = (from: string, to: string | null, limit: string) => packOf({ state: 'TX', id: 'TX-police', from, to, limit });
 
 const learned = (learnedAt: string): readonly Fact[] => {
   const at = instant(learnedAt);
@@ -42,8 +23,8 @@ describe('two rules added, one file each, on top of the shipped ones', () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'rules-'));
-    writeFileSync(join(folder, 'us-tx-2026.yaml'), rule('TX-police', '2026-01-01', '2026-06-30', '{ businessDays: 2 }'));
-    writeFileSync(join(folder, 'us-tx-shorter.yaml'), rule('TX-police', '2026-07-01', 'null', '{ elapsedHours: 6 }'));
+    writeFileSync(join(folder, 'us-tx-2026.yaml'), rule('2026-01-01', '2026-06-30', '{ businessDays: 2 }'));
+    writeFileSync(join(folder, 'us-tx-shorter.yaml'), rule('2026-07-01', null, '{ elapsedHours: 6 }'));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -1,13 +1,8 @@
-import type { EventStoreDBClient } from '@eventstore/db-client';
-import { plusHours, type Clock, type Instant } from '#kernel';
+import { plusHours, type Instant } from '#kernel';
+import type { TestService } from '#testing';
 import { missingSince } from '../spec-kit.js';
 
-type Headers = Readonly<Record<string, string>>;
-type Running = Parameters<typeof missingSince>[0] & {
-  readonly clock: Clock;
-  readonly open: { readonly client: EventStoreDBClient };
-  post(as: { role: string }, path: string, body: object, headers?: Headers): Promise<{ body: { id?: unknown }; headers: Headers }>;
-};
+type Running = Pick<TestService, 'clock' | 'open' | 'post'>;
 
 export const worker = { role: 'caseworker' };
 export const liaison = { role: 'police-liaison' };
