@@ -5,6 +5,7 @@ import { recorded } from '#event-store';
 import { awaitPosition } from '#http';
 import { DomainError, type Actor } from '#kernel';
 import { ProjectionReader } from '#projections';
+import { clearanceOf } from './levels.js';
 import { COURT_RECORDS } from './records-part.js';
 import { admitReader, admitRecorder } from './wall.js';
 
@@ -42,9 +43,13 @@ export class CourtRecords {
     });
   }
 
-  /** Throws `unknown-<noun>` unless the actor may know of it (and it is the named case's). Waits for what was last written to its own stream. */
+  /**
+   * Throws `unknown-<noun>` unless the actor may know of it (and it is the named case's). The court's own staff wait for what was last
+   * written to its own stream; others for all that is written, so that how long it takes tells them nothing of what is not there for them.
+   */
   async visible(actor: Actor, { noun, view, id: column, stream }: Kind, id: string, caseId?: string): Promise<void> {
-    await this.caughtUp(stream ? await this.lastPosition(`${stream}-${id}`) : 0n);
+    if (clearanceOf(actor) !== 'court') await this.caughtUp(await this.projections.logEnd());
+    else await this.caughtUp(stream ? await this.lastPosition(`${stream}-${id}`) : 0n);
     const [row] = await this.read(actor, tx =>
       tx.query<unknown[]>(`select 1 from ${view} where ${column} = $1 and case_id = coalesce($2, case_id)`, [id, caseId ?? null]));
     if (!row) throw unknown(noun);

@@ -51,3 +51,16 @@ it('answers that a record is hidden only once it is: to the attorney who asks wi
     expect((await service.get(attorney, `/cases/${caseId}`)).status).toBe(404);
   }
 }, 60_000);
+
+it('answers others the same of a sealed case that something was just done to and of one that never was, also while the records stand still', async () => {
+  const { caseId, partyId } = await openCase(service, {}, 'attorney-1');
+  const { orderId } = await enteredOrder(service, { caseId, kind: 'sealing' });
+  await done(service, judge, `/cases/${caseId}/seals`, { kind: 'case', targetId: caseId, level: 'court', orderId });
+  const serve = (id: string) => service.post(attorney, `/cases/${id}/services`, { partyId, documentId: randomUUID(), servedAt: service.clock.now(), method: 'mail' });
+  const [sealed, neverWas] = await withRecordsHeld(async () => {
+    await service.post(clerk, `/cases/${caseId}/parties`, { role: 'parent', name: 'Pat Synthetic', address: null, addressProtected: false, noticeRequired: true });
+    return Promise.all([serve(caseId), serve(randomUUID())]);
+  });
+  expect([sealed!.status, sealed!.body.code]).toEqual([neverWas!.status, neverWas!.body.code]);
+  expect([(await serve(caseId)).body.code, (await serve(randomUUID())).body.code]).toEqual(['unknown-case', 'unknown-case']);
+}, 60_000);
