@@ -52,20 +52,26 @@ export class AccessTable {
 
   /** Throws DomainError (forbidden) with the code of the first condition that does not pass. */
   check(actor: Actor, action: string, resource: Resource, purpose?: string): void {
-    for (const condition of this.rowOf(actor, action).when) {
-      const result = condition({ actor, resource, purpose });
-      if (result !== true) throw denied(result, action);
-    }
+    const denial = this.denialOf(actor, action, resource, purpose);
+    if (denial !== undefined) throw denied(denial, action);
   }
 
   /** As `check`, for what is left out where it is not permitted. */
   permits(actor: Actor, action: string, resource: Resource, purpose?: string): boolean {
-    return this.rowOf(actor, action).when.every(condition => condition({ actor, resource, purpose }) === true);
+    return this.denialOf(actor, action, resource, purpose) === undefined;
   }
 
   /** The scopes whose personal data the role may read by this action, apart from `exchange`. */
   scopes(actor: Actor, action: string): readonly Scope[] {
     return this.rowOf(actor, action).scopes ?? [];
+  }
+
+  private denialOf(actor: Actor, action: string, resource: Resource, purpose?: string): string | undefined {
+    for (const condition of this.rowOf(actor, action).when) {
+      const result = condition({ actor, resource, purpose });
+      if (result !== true) return result;
+    }
+    return undefined;
   }
 
   private rowOf(actor: Actor, action: string): AccessRow {
